@@ -1,0 +1,121 @@
+# shellcheck shell=bash
+# Databases, each made from the one before:
+#   base_HASH     base, account and l10n_uk without demo data; the hash is over Odoo and what is installed here
+#   addons_HASH   base_HASH plus the two addons; the hash is over base_HASH and the addons' files
+#   copies of addons_HASH, for a run of the tests, the demonstration or a measurement
+# Making the first takes a minute, the second some ten seconds, a copy less than one.
+
+# for odoo_version
+. "$REPO/setup/lib/odoo_source.sh"
+
+BASE_MODULES=base,account,l10n_uk
+KEEP_ADDONS_DATABASES=3
+
+odoo_cli() { PYTHONPATH=$ODOO_ROOT "$PYTHON" -m odoo "$@"; }
+
+query() { PGOPTIONS='-c client_min_messages=warning' "$PG_BIN/psql" -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
+
+database_exists() { [ -n "$(query -c "SELECT 1 FROM pg_database WHERE datname = '$1'")" ]; }
+
+filestore() { printf '%s' "$LOCAL/data/filestore/$1"; }
+
+drop_database() {
+    query -c "DROP DATABASE IF EXISTS \"$1\" WITH (FORCE)"
+    rm -rf "$(filestore "$1")"
+}
+
+# Attachments are files that are never changed in place, so a copy may share them (hard links).
+# Each copy gets an identity of its own: the connector refuses to push from a database that is a copy of another.
+copy_database() {
+    query -c "CREATE DATABASE \"$2\" TEMPLATE \"$1\""
+    rm -rf "$(filestore "$2")"
+    [ ! -d "$(filestore "$1")" ] || cp -al "$(filestore "$1")" "$(filestore "$2")"
+    query -d "$2" -c "UPDATE ir_config_parameter SET value = gen_random_uuid() WHERE key = 'database.uuid'"
+}
+
+rename_database() {
+    query -c "ALTER DATABASE \"$1\" RENAME TO \"$2\""
+    [ ! -d "$(filestore "$1")" ] || mv -T "$(filestore "$1")" "$(filestore "$2")"
+}
+
+install_modules() { odoo_cli server -c "$ODOO_CONF" -d "$1" -i "$2" --stop-after-init --no-http --log-level=warn; }
+
+# The web client's bundles take most of the first browser test's time, and hardly ever change.
+make_bundles() {
+    odoo_cli shell -c "$ODOO_CONF" -d "$1" --no-http --log-level=warn \
+        <<<"env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()"
+}
+
+fill_base() { install_modules "$1" "$BASE_MODULES" && make_bundles "$1"; }
+fill_addons() {
+    local IFS=,
+    install_modules "$1" "${ADDONS[*]}"
+}
+
+# build NAME TITLE FILL [TEMPLATE]: a database appears under its name only when it is complete.
+build() {
+    local name=$1 title=$2 fill=$3 template=${4:-}
+    database_exists "$name" && return
+    drop_database "building_$name"
+    if [ -n "$template" ]; then
+        copy_database "$template" "building_$name"
+    else
+        query -c "CREATE DATABASE \"building_$name\" TEMPLATE template0"
+    fi
+    step "$title" "$fill" "building_$name"
+    rename_database "building_$name" "$name"
+}
+
+base_name() {
+    printf 'base_%s' "$({ odoo_version; cat "$REPO/setup/lib/database.sh" "$REPO/setup/requirements-odoo.txt"; } \
+        | sha256sum | cut -c1-12)"
+}
+
+# What an installation reads. Tests, the simulator and the like do not change the database.
+addon_files() {
+    find "${ADDONS[@]/#/$REPO/}" -type f ! -name '*.pyc' ! -path '*/static/*' ! -path '*/readme/*' \
+        ! -path "$REPO/xero_connector_tests/*/*.py"
+}
+
+addons_name() { printf 'addons_%s' "$({ base_name; addon_files | hash_files; } | sha256sum | cut -c1-12)"; }
+
+drop_old_databases() {
+    local current=$1 name
+    while read -r name; do
+        drop_database "$name"
+    done < <(query -c "SELECT datname FROM pg_database WHERE datname LIKE 'base\_%' AND datname <> '$(base_name)'
+        UNION ALL (SELECT datname FROM pg_database WHERE datname LIKE 'addons\_%' AND datname <> '$current'
+            ORDER BY oid DESC OFFSET $((KEEP_ADDONS_DATABASES - 1)))")
+}
+
+# Databases of runs that were killed: their name ends in the number of a process that is no more.
+drop_orphans() {
+    local name
+    while read -r name; do
+        [ -d "/proc/${name##*_}" ] || drop_database "$name"
+    done < <(query -c "SELECT datname FROM pg_database WHERE datname ~ '^(test|bench|check)_[0-9]+$'")
+}
+
+# make_copy NAME: a database with both addons as they are now, made with as little work as possible.
+make_copy() {
+    local addons
+    addons=$(addons_name)
+    drop_orphans
+    if ! database_exists "$addons"; then
+        build "$(base_name)" "Making a database with Odoo's accounting (a minute, once)" fill_base
+        build "$addons" "Installing the addons" fill_addons "$(base_name)"
+        drop_old_databases "$addons"
+    fi
+    drop_database "$1"
+    copy_database "$addons" "$1"
+}
+
+make_database() { with_lock databases make_copy "$1"; }
+
+# For programs that start servers of their own; the top of setup/test says what each is for. XERO_SETUP_READY tells
+# nested commands that all is installed and PostgreSQL is in use by their parent.
+export_environment() {
+    XERO_TEST_TEMPLATE=$(addons_name)
+    export XERO_TEST_TEMPLATE XERO_TEST_ODOO=$REPO/setup/odoo XERO_TEST_PYTHON=$PYTHON ODOO_RC=$ODOO_CONF
+    export XERO_SETUP_READY=1 PATH=$PG_BIN:$VENV/bin:$PATH
+}
