@@ -1,0 +1,33 @@
+"""One import name in both worlds.
+
+Tests always say ``from odoo.addons.xero_connector.core import …`` and ``from odoo.addons.xero_connector_tests…``.
+Under pytest-odoo those are the packages that Odoo loaded. Pure tests run with the plugin off and without Odoo on the
+path (``setup/test`` does that): then the names are made here. ``xero_connector`` itself becomes an empty package with
+the addon's folder as its path, so that ``core`` is found without running the addon's ``__init__``, which needs Odoo.
+Any other ``import odoo…`` fails, which is the point: what is pure stays pure.
+"""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).parents[1]
+NAMESPACES = {
+    "odoo": [],
+    "odoo.addons": [str(ROOT)],
+    "odoo.addons.xero_connector": [str(ROOT / "xero_connector")],
+}
+
+
+def _register_namespaces():
+    for name, path in NAMESPACES.items():
+        package = ModuleType(name)
+        package.__path__ = path
+        sys.modules[name] = package
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(sys.modules[parent], child, package)
+
+
+if "odoo" not in sys.modules:
+    _register_namespaces()
