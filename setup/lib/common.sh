@@ -62,5 +62,11 @@ private_apt_options() {
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
-# Compiled Python stays out of the tree.
-export PYTHONPYCACHEPREFIX=$LOCAL/pycache
+# Compiled Python and the examples that hypothesis remembers stay out of the tree.
+export PYTHONPYCACHEPREFIX=$LOCAL/pycache HYPOTHESIS_STORAGE_DIRECTORY=$LOCAL/hypothesis
+
+# Says in a sentence which part is missing, instead of a traceback.
+require_module() {
+    local file=$REPO/${1//.//}
+    [ -e "$file.py" ] || [ -e "$file/__main__.py" ] || die "this checkout has no $1."
+}

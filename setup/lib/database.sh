@@ -40,6 +40,11 @@ rename_database() {
 
 install_modules() { odoo_cli server -c "$ODOO_CONF" -d "$1" -i "$2" --stop-after-init --no-http --log-level=warn; }
 
+upgrade_modules() {
+    local IFS=,
+    odoo_cli server -c "$ODOO_CONF" -d "$1" -u "${ADDONS[*]}" --stop-after-init --no-http --log-level=warn
+}
+
 # The web client's bundles take most of the first browser test's time, and hardly ever change.
 make_bundles() {
     odoo_cli shell -c "$ODOO_CONF" -d "$1" --no-http --log-level=warn \
