@@ -1,0 +1,33 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""python -m xero_connector_tests.simulator --port N"""
+
+import argparse
+import signal
+import sys
+import threading
+
+from .simulator import Simulator
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="A local Xero for tests and demos.")
+    parser.add_argument("--port", type=int, default=8070, help="0 takes a free one")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--no-limits", action="store_true", help="no rate limits")
+    options = parser.parse_args()
+    simulator = Simulator(options.port, options.host)
+    simulator.world.limiter.limits.enabled = not options.no_limits
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_args: ended.set())
+    simulator.start()
+    sys.stdout.write(f"Xero simulator at {simulator.url}\n")
+    sys.stdout.flush()
+    ended.wait()
+    simulator.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The way of a request under /api.xro/2.0: who, which tenant, how often, what.
+
+Order of the checks: token (401), tenant (403), scope (401), rate (429), size (413),
+idempotency, and only then the endpoint.
+"""
+
+import gzip
+import hashlib
+from contextlib import contextmanager
+
+from werkzeug.wrappers import Request, Response
+
+from .call import Answer, Call
+from .document_endpoints import ContactsEndpoint, InvoicesEndpoint, PaymentsEndpoint
+from .idempotency import METHODS
+from .problems import Refused, forbidden, not_found, unauthorized
+from .scopes import allows
+from .settings_endpoints import AccountsEndpoint, OrganisationEndpoint, TaxRatesEndpoint
+from .wire import dumps
+
+MAX_BODY = 3_500_000
+GZIP_FROM = 256
+ENDPOINTS = {
+    "organisation": OrganisationEndpoint(),
+    "organisations": OrganisationEndpoint(),
+    "accounts": AccountsEndpoint(),
+    "taxrates": TaxRatesEndpoint(),
+    "contacts": ContactsEndpoint(),
+    "invoices": InvoicesEndpoint(),
+    "payments": PaymentsEndpoint(),
+}
+
+
+class Gateway:
+    """Lets API requests in and dresses the answers."""
+
+    def __init__(self, world):
+        self._world = world
+
+    def handle(self, request: Request, path: list[str], entry, pause) -> Response:
+        """:param path: what follows /api.xro/2.0/, split.
+        :param pause: called while the request counts as running (latency faults).
+        """
+        headers = {}
+        try:
+            with self._admitted(request, path, headers) as (token, org):
+                pause()
+                with self._world.lock:
+                    answer = self._answer(request, path, entry, token, org)
+        except Refused as refused:
+            answer = Answer(refused.status, refused.body, refused.headers)
+        return respond(request, answer, headers)
+
+    @contextmanager
+    def _admitted(self, request: Request, path: list[str], headers: dict):
+        """Check and count the request; count it out again at the end."""
+        world = self._world
+        now = world.clock.timestamp()
+        with world.lock:
+            token = self._token(request)
+            org = self._tenant(request, token)
+            endpoint = ENDPOINTS.get(path[0].lower()) if path else None
+            if endpoint and not allows(token.scopes, endpoint.area, request.method):
+                raise unauthorized("AuthorizationUnsuccessful")
+            args = (token.app.client_id, org.tenant_id)
+            headers.update(world.limiter.enter(*args, org.day_limit, now))
+        try:
+            yield token, org
+        finally:
+            with world.lock:
+                world.limiter.leave(*args)
+
+    def _token(self, request: Request):
+        identity = self._world.identity
+        kind, _, value = request.headers.get("Authorization", "").partition(" ")
+        token = identity.access_tokens.get(value.strip())
+        if kind.lower() != "bearer" or token is None:
+            raise unauthorized("AuthenticationUnsuccessful")
+        if token.expires <= self._world.clock.now():
+            expired = f"{token.expires:%m/%d/%Y %H:%M:%S}"
+            raise unauthorized(f"TokenExpired: token expired at {expired}")
+        return token
+
+    def _tenant(self, request: Request, token):
+        tenant = request.headers.get("Xero-Tenant-Id", "").strip().lower()
+        if not tenant and token.app.custom_tenant:
+            tenant = token.app.custom_tenant
+        if not self._world.identity.is_connected(token, tenant):
+            raise forbidden()
+        return self._world.organisations[tenant]
+
+    def _answer(self, request: Request, path, entry, token, org) -> Answer:
+        endpoint = ENDPOINTS.get(path[0].lower()) if path else None
+        if endpoint is None or len(path) > 2:
+            raise not_found()
+        body = request.get_data()
+        if len(body) > MAX_BODY:
+            # The status is documented for clients (XERO_API §7 trap 2), not the text.
+            raise Refused(413, "The request body is larger than 3.5 MB")
+        call = Call(
+            org,
+            token.app.client_id,
+            token.app.name,
+            request.method,
+            {key.lower(): value for key, value in request.args.items()},
+            request.headers.get("If-Modified-Since"),
+            body,
+            self._world.clock.now(),
+            entry.unknown_keys,
+        )
+        key = path[1] if len(path) == 2 else None
+        return self._once(request, call, lambda: endpoint.handle(call, key))
+
+    def _once(self, request: Request, call: Call, work) -> Answer:
+        """Run `work`, or repeat the stored answer of the same Idempotency-Key."""
+        key = request.headers.get("Idempotency-Key")
+        if not key or call.method not in METHODS:
+            return work()
+        store, now = self._world.idempotency, self._world.clock.timestamp()
+        scope = (call.app, call.org.tenant_id, key)
+        digest = hashlib.sha256(call.body).digest()
+        fingerprint = (call.method, request.full_path, digest)
+        answer = store.find(scope, fingerprint, now)
+        if answer is None:
+            try:
+                answer = work()
+            except Refused as refused:
+                answer = Answer(refused.status, refused.body, refused.headers)
+            store.keep(scope, fingerprint, answer, now)
+        return answer
+
+
+def respond(request: Request, answer: Answer, headers: dict) -> Response:
+    """Encode; JSON when asked for, gzip when accepted and worth it."""
+    body, kind = answer.body, "application/json; charset=utf-8"
+    if isinstance(body, (dict, list)):
+        body = dumps(body)
+    else:
+        kind = "text/html; charset=utf-8"
+        body = body.encode()
+    response = Response(body, answer.status, {**headers, **answer.headers})
+    response.headers["Content-Type"] = kind
+    accepted = request.headers.get("Accept-Encoding", "")
+    if "gzip" in accepted and len(body) >= GZIP_FROM:
+        response.set_data(gzip.compress(body, 1))
+        response.headers["Content-Encoding"] = "gzip"
+    return response

@@ -1,0 +1,228 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Creating and changing invoices and bills (XERO_API §3 and §4 "Invoices")."""
+
+from uuid import uuid4
+
+from .change import Change
+from .errors import Invalid, refuse_if
+from .invoice import GONE, Invoice
+from .invoice_rules import (
+    change_messages,
+    contact_messages,
+    field_messages,
+    state_messages,
+)
+from .lines import LineBuilder
+from .posting import invoice_entries
+
+# Xero's field name to the attribute that a write may set directly.
+DIRECT = {
+    "DueDate": "due",
+    "Reference": "reference",
+    "Url": "url",
+    "BrandingThemeID": "branding_theme_id",
+    "ExpectedPaymentDate": "expected_payment",
+    "PlannedPaymentDate": "planned_payment",
+}
+
+
+class Invoices:
+    """All invoices and bills of one organisation.
+
+    An ACCREC number is taken for good, by voided and deleted invoices too; numbers of
+    bills are free text (XERO_API §3). Numbers are compared without regard to case
+    (unconfirmed, the stricter reading).
+    """
+
+    def __init__(self, organisation):
+        self.by_id: dict[str, Invoice] = {}
+        self.sales_by_number: dict[str, Invoice] = {}
+        self.bills_by_number: dict[str, Invoice] = {}
+        self._org = organisation
+        self._last_number = 0
+
+    def __iter__(self):
+        return iter(self.by_id.values())
+
+    def __len__(self):
+        return len(self.by_id)
+
+    def get(self, key: str | None) -> Invoice | None:
+        """By InvoiceID, else by number; a bill only if no invoice has that number."""
+        key = (key or "").casefold()
+        for index in (self.by_id, self.sales_by_number, self.bills_by_number):
+            if key in index:
+                return index[key]
+        return None
+
+    def create(self, values: dict, change: Change) -> Invoice:
+        """PUT: always another document; an InvoiceID sent is ignored (unconfirmed)."""
+        kind = values.get("Type") or ""
+        blank = Invoice(str(uuid4()), kind, "", None, change.app, change.now)
+        return self._save(blank, values, change, new=True)
+
+    def upsert(self, values: dict, change: Change) -> Invoice:
+        """POST: by InvoiceID; a sales invoice also by its number (XERO_API §3)."""
+        if values.get("InvoiceID"):
+            invoice = self.by_id.get(values["InvoiceID"].lower())
+            if invoice is None:
+                raise Invalid("Invoice could not be found")
+            return self.update(invoice, values, change)
+        number = (values.get("InvoiceNumber") or "").casefold()
+        if values.get("Type") == "ACCREC" and number in self.sales_by_number:
+            return self.update(self.sales_by_number[number], values, change)
+        return self.create(values, change)
+
+    def update(self, invoice: Invoice, values: dict, change: Change) -> Invoice:
+        refuse_if(change_messages(self._org, invoice, values))
+        status = values.get("Status")
+        if status in GONE:
+            return self._end(invoice, status, change)
+        if invoice.live_payments:
+            return self._edit_part_paid(invoice, values, change)
+        return self._save(invoice, values, change, new=False)
+
+    def _end(self, invoice: Invoice, status: str, change: Change) -> Invoice:
+        """Void or delete: whatever else was sent is ignored (unconfirmed)."""
+        self._org.ledger.reverse(invoice.id)
+        invoice.status = status
+        invoice.updated = change.now
+        return invoice
+
+    def _edit_part_paid(self, invoice: Invoice, values: dict, change: Change):
+        """DueDate and SentToContact stay editable; moving UpdatedDateUTC is a known
+        blind spot of Xero: it does not (XERO_API §5)."""
+        invoice.due = values.get("DueDate") or invoice.due
+        if "SentToContact" in values:
+            invoice.sent_to_contact = values["SentToContact"]
+        return invoice
+
+    def _save(self, invoice: Invoice, values: dict, change: Change, new: bool):
+        org = self._org
+        status = values.get("Status") or invoice.status
+        messages = [
+            *state_messages(invoice, status, new),
+            *field_messages(org, invoice, values, status, change, new),
+            *contact_messages(org, invoice, values.get("Contact")),
+        ]
+        amount_types = values.get("LineAmountTypes") or invoice.amount_types
+        lines = self._lines(invoice, values, status, amount_types, change, messages)
+        refuse_if(messages)
+        contact = self._contact(invoice, values.get("Contact"), change)
+        self._org.ledger.reverse(invoice.id)
+        invoice.contact = contact
+        invoice.amount_types = amount_types
+        self._apply(invoice, values, change, new)
+        invoice.set_lines(lines)
+        invoice.status = status
+        self._approve(invoice, values)
+        return invoice
+
+    def _lines(self, invoice, values, status, amount_types, change, messages):
+        """Lines with a known LineItemID are kept, others made anew, missing ones
+        go (XERO_API §4 "Lines on update")."""
+        builder = LineBuilder(
+            self._org.accounts,
+            self._org.tax_rates,
+            invoice.type,
+            amount_types,
+            status == "AUTHORISED",
+            change.unit_places,
+        )
+        old = {line.id: line for line in invoice.lines}
+        sent = values.get("LineItems")
+        if not sent:  # An empty list leaves the lines alone: spec, updateInvoice
+            sent = [_resent(line, invoice, amount_types) for line in invoice.lines]
+            builder.unit_places = 4
+        lines = [
+            builder.build(line, old.get((line.get("LineItemID") or "").lower()))
+            for line in sent
+        ]
+        if not lines:
+            messages.append("One or more line items must be specified")
+        messages.extend(dict.fromkeys(builder.messages))
+        if sum(line.line_amount + line.tax_amount for line in lines) < 0:
+            # Unconfirmed wording; a negative document is a credit note in Xero.
+            messages.append("The document total cannot be negative.")
+        return lines
+
+    def _contact(self, invoice: Invoice, values: dict | None, change: Change):
+        """By id or number, then by name; an unknown name makes a new contact.
+
+        Fields sent beside the id update the contact: ContactID + Name renames it.
+        """
+        if not values:
+            return invoice.contact
+        contacts = self._org.contacts
+        contact = contacts.get(values.get("ContactID") or values.get("ContactNumber"))
+        contact = contact or contacts.named(values.get("Name"))
+        if contact is None:
+            return contacts.create(values, change)
+        extra = {key: value for key, value in values.items() if key != "ContactID"}
+        if any(contact.fields.get(key) != value for key, value in extra.items()):
+            contacts.update(contact, extra, change)
+        return contact
+
+    def _apply(self, invoice: Invoice, values: dict, change: Change, new: bool):
+        for key, attribute in DIRECT.items():
+            if key in values and (key != "Reference" or invoice.type == "ACCREC"):
+                setattr(invoice, attribute, values[key])
+        invoice.day = values.get("Date") or invoice.day or change.today
+        org = self._org
+        currency = invoice.currency_code or invoice.contact.fields.get(
+            "DefaultCurrency"
+        )
+        if currency not in org.currencies:
+            currency = org.base_currency
+        invoice.currency_code = values.get("CurrencyCode") or currency
+        invoice.currency_rate = org.rate(
+            invoice.currency_code, values.get("CurrencyRate"), invoice
+        )
+        invoice.updated = change.now
+        self._number(invoice, values.get("InvoiceNumber"), new)
+
+    def _number(self, invoice: Invoice, number: str | None, new: bool) -> None:
+        index = self.sales_by_number
+        if invoice.type != "ACCREC":
+            index = self.bills_by_number
+        if new:
+            self.by_id[invoice.id] = invoice
+            number = number or (self._next_number() if index is self.sales_by_number else "")
+        if number and number != invoice.number:
+            if index.get(invoice.number.casefold()) is invoice:
+                del index[invoice.number.casefold()]
+            invoice.number = number
+            index[number.casefold()] = invoice
+
+    def _next_number(self) -> str:
+        while True:
+            self._last_number += 1
+            number = f"INV-{self._last_number:04}"
+            if number.casefold() not in self.sales_by_number:
+                return number
+
+    def _approve(self, invoice: Invoice, values: dict) -> None:
+        if invoice.status != "AUTHORISED":
+            return
+        if "SentToContact" in values:
+            invoice.sent_to_contact = values["SentToContact"]
+        role = "is_customer" if invoice.type == "ACCREC" else "is_supplier"
+        if not getattr(invoice.contact, role):
+            setattr(invoice.contact, role, True)
+            invoice.contact.rendered = None
+        self._org.ledger.post(
+            invoice.id, invoice.day, invoice_entries(self._org, invoice)
+        )
+        invoice.settle()
+
+
+def _resent(line, invoice: Invoice, amount_types: str) -> dict:
+    """An unsent line as it stands; its tax is worked out anew only if the tax
+    treatment of the whole document changes."""
+    values = {**line.given, "LineItemID": line.id}
+    if line.quantity is not None:
+        values["LineAmount"] = line.line_amount
+        if amount_types == invoice.amount_types:
+            values["TaxAmount"] = line.tax_amount
+    return values

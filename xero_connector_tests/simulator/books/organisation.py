@@ -1,0 +1,191 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""One organisation (tenant): its settings and its books."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+from .accounts import Account, Accounts
+from .change import Change
+from .charts import Chart
+from .contacts import Contacts
+from .errors import Invalid
+from .invoices import Invoices
+from .ledger import Ledger
+from .money import rounded
+from .payments import Payments
+from .tax_rates import TaxRates
+
+
+@dataclass
+class Settings:
+    """What an organisation is, as told when it is made."""
+
+    name: str
+    country: str = "UK"
+    base_currency: str = ""
+    currencies: tuple[str, ...] = ()
+    day_limit: int = 5000
+    period_lock_date: date | None = None
+    end_of_year_lock_date: date | None = None
+    is_demo: bool = False
+    tenant_id: str = field(default_factory=lambda: str(uuid4()))
+    short_code: str = ""
+
+
+class Organisation:
+    """Books of one tenant; every method expects the world's lock to be held.
+
+    :param now: the simulator's clock.
+    """
+
+    def __init__(self, settings: Settings, chart: Chart, now: Callable[[], datetime]):
+        self.settings = settings
+        self.tenant_id = settings.tenant_id.lower()
+        self.name = settings.name
+        self.short_code = settings.short_code or f"!{self.tenant_id[:5]}"
+        self.version = chart.version
+        self.country_code = chart.country_code
+        self.timezone = chart.timezone
+        self.base_currency = settings.base_currency or chart.currency
+        self.currencies = {self.base_currency, *settings.currencies}
+        self.period_lock_date = settings.period_lock_date
+        self.end_of_year_lock_date = settings.end_of_year_lock_date
+        self.is_demo = settings.is_demo
+        self.day_limit = settings.day_limit
+        self.created = now()
+        self._now = now
+        self.accounts = Accounts(self.base_currency)
+        self.tax_rates = TaxRates()
+        self.contacts = Contacts()
+        self.invoices = Invoices(self)
+        self.payments = Payments(self)
+        self.ledger = Ledger()
+        chart.open(self.accounts, self.tax_rates, self.base_currency, self.created)
+
+    def change_settings(
+        self,
+        period_lock_date: date | None = None,
+        end_of_year_lock_date: date | None = None,
+        **others,
+    ) -> None:
+        """Change lock dates (None removes them), name, currencies, day_limit …
+
+        :raise ValueError: a setting that does not exist or cannot change.
+        """
+        changeable = {"name", "currencies", "day_limit", "is_demo", "short_code"}
+        if set(others) - changeable:
+            raise ValueError(f"cannot change {sorted(set(others) - changeable)}")
+        self.period_lock_date = period_lock_date
+        self.end_of_year_lock_date = end_of_year_lock_date
+        for name, value in others.items():
+            setattr(self, name, value)
+        self.currencies = {self.base_currency, *self.currencies}
+
+    # Reports, computed from the journals alone
+
+    def trial_balance(self) -> dict[str, Decimal]:
+        return self.ledger.trial_balance()
+
+    def tax_summary(self) -> dict[str, dict[str, Decimal]]:
+        return self.ledger.tax_summary()
+
+    def bank_balances(self) -> dict[str, Decimal]:
+        return self.ledger.bank_balances()
+
+    # What documents ask their organisation
+
+    def today(self) -> date:
+        return self._now().date()
+
+    def lock_message(self, day: date) -> str | None:
+        """Why nothing can be booked on `day`: on or before a lock date."""
+        for name, lock in (
+            ("end of year", self.end_of_year_lock_date),
+            ("period", self.period_lock_date),
+        ):
+            if lock is not None and day <= lock:
+                return (
+                    f"The document date cannot be before the {name} lock date, "
+                    f"currently set at {lock:%d-%b-%Y}"
+                )
+        return None
+
+    def rate(self, currency: str, sent: Decimal | None, invoice=None) -> Decimal:
+        """Foreign units per base unit: as sent, as before, else 1.
+
+        Xero falls back to XE.com's rate of the day; the simulator has none.
+        """
+        if currency == self.base_currency:
+            return rounded(Decimal(1), 6)
+        if sent is None and invoice is not None:
+            sent = invoice.currency_rate
+        return rounded(sent or Decimal(1), 6)
+
+    # What a person does in Xero's own screens
+
+    def pay(
+        self,
+        number: str,
+        amount: Decimal | int | str,
+        account_code: str,
+        day: date | None = None,
+        **fields,
+    ):
+        """A person pays an invoice, named by number or id. Returns the payment."""
+        values = {
+            "Invoice": {"InvoiceID": number},
+            "Account": self._account_name(account_code),
+            "Amount": Decimal(amount),
+            **({"Date": day} if day else {}),
+            **fields,
+        }
+        return self.payments.create(values, Change(self._now()))
+
+    def void(self, number: str):
+        """A person voids an approved invoice, or deletes a draft."""
+        invoice = self.invoices.get(number)
+        if invoice is None:
+            raise Invalid("Invoice could not be found")
+        drafted = invoice.status in ("DRAFT", "SUBMITTED")
+        status = {"Status": "DELETED" if drafted else "VOIDED"}
+        return self.invoices.update(invoice, status, Change(self._now()))
+
+    def delete_payment(self, payment_id: str):
+        """A person removes a payment."""
+        payment = self.payments.get(payment_id)
+        if payment is None:
+            raise Invalid("The payment with the specified details was not found.")
+        values = {"Status": "DELETED"}
+        return self.payments.update(payment, values, Change(self._now()))
+
+    def merge_contacts(self, source: str, target: str):
+        """A person merges `source` into `target`: documents move, source is archived.
+
+        XERO_API §4: a merged contact carries MergedToContactID.
+        """
+        change = Change(self._now(), unit_places=4)
+        old, new = self._contact(source), self._contact(target)
+        for invoice in self.invoices:
+            if invoice.contact is old:
+                invoice.contact = new
+        self.contacts.archive(old, change, merged_to=new.id)
+        return old
+
+    def add_account(self, code: str, name: str, kind: str, **options) -> Account:
+        """A further account, without the API's rules (test set-up)."""
+        account = Account(str(uuid4()), code, name, kind, self._now(), **options)
+        return self.accounts.add(account)
+
+    def _contact(self, key: str):
+        contact = self.contacts.get(key) or self.contacts.named(key)
+        if contact is None:
+            raise Invalid("The contact with the specified details was not found.")
+        return contact
+
+    def _account_name(self, key: str) -> dict:
+        account = self.accounts.get(key)
+        return {"AccountID": account.id} if account else {"Code": key}

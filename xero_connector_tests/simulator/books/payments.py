@@ -1,0 +1,171 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Payments: on authorised documents, up to what is due, never changed, only deleted.
+
+XERO_API §4 "Payments, credits, bank" and the wordings of §3.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+from .accounts import Account
+from .change import Change
+from .errors import Invalid, refuse_if, too_long
+from .money import ZERO, cents, rounded
+from .posting import payment_entries
+
+LIMITS = {"Reference": 255}
+OTHER_TARGETS = ("CreditNote", "Prepayment", "Overpayment", "CreditNoteNumber")
+
+
+@dataclass(slots=True)
+class Payment:
+    id: str
+    invoice: object
+    account: Account
+    day: date
+    amount: Decimal
+    bank_amount: Decimal
+    currency_rate: Decimal
+    reference: str
+    is_reconciled: bool
+    updated: datetime
+    app: str
+    status: str = "AUTHORISED"
+    overrides: dict | None = None
+
+    @property
+    def type(self) -> str:
+        return f"{self.invoice.type}PAYMENT"
+
+
+class Payments:
+    """All payments of one organisation, by id."""
+
+    def __init__(self, organisation):
+        self.by_id: dict[str, Payment] = {}
+        self._org = organisation
+
+    def __iter__(self):
+        return iter(self.by_id.values())
+
+    def __len__(self):
+        return len(self.by_id)
+
+    def get(self, key: str | None) -> Payment | None:
+        return self.by_id.get((key or "").lower())
+
+    def create(self, values: dict, change: Change) -> Payment:
+        invoice = self._invoice(values)
+        account = self._account(values)
+        day = values.get("Date") or change.today
+        amount = values.get("Amount")
+        messages = [
+            *too_long(values, LIMITS),
+            *_amount_messages(invoice, amount),
+            *self._account_messages(account),
+        ]
+        locked = self._org.lock_message(day)
+        if locked:
+            messages.append(locked)
+        refuse_if(messages)
+        return self._book(invoice, account, day, values, change)
+
+    def upsert(self, values: dict, change: Change) -> Payment:
+        """POST: a PaymentID may only be sent to delete that payment."""
+        if not values.get("PaymentID"):
+            return self.create(values, change)
+        payment = self.get(values["PaymentID"])
+        if payment is None:
+            raise Invalid("The payment with the specified details was not found.")
+        return self.update(payment, values, change)
+
+    def update(self, payment: Payment, values: dict, change: Change) -> Payment:
+        """Deleting is the only change a payment knows (XERO_API §4)."""
+        if values.get("Status") != "DELETED" or payment.status != "AUTHORISED":
+            raise Invalid("Payment not of valid status for modification")
+        if payment.is_reconciled:
+            # Refused or un-reconciled: unconfirmed. The stricter reading.
+            raise Invalid("This payment has been reconciled and cannot be deleted")
+        locked = self._org.lock_message(payment.day)
+        refuse_if([locked] if locked else [])
+        payment.status = "DELETED"
+        payment.updated = change.now
+        self._org.ledger.reverse(payment.id)
+        payment.invoice.payments_changed(change)
+        return payment
+
+    def _book(self, invoice, account, day, values: dict, change: Change) -> Payment:
+        amount = cents(values["Amount"])
+        rate = invoice.currency_rate
+        if invoice.currency_code != self._org.base_currency:
+            rate = rounded(values.get("CurrencyRate") or rate, 6)
+        payment = Payment(
+            id=str(uuid4()),
+            invoice=invoice,
+            account=account,
+            day=day,
+            amount=amount,
+            bank_amount=self._bank_amount(invoice, account, amount, rate),
+            currency_rate=rate,
+            reference=values.get("Reference") or "",
+            is_reconciled=bool(values.get("IsReconciled")),
+            updated=change.now,
+            app=change.app,
+        )
+        self.by_id[payment.id] = payment
+        invoice.payments.append(payment)
+        self._org.ledger.post(payment.id, day, payment_entries(self._org, payment))
+        invoice.payments_changed(change)
+        return payment
+
+    def _bank_amount(self, invoice, account, amount, rate) -> Decimal:
+        """What moves on the bank account, in that account's currency."""
+        if (account.currency_code or self._org.base_currency) == invoice.currency_code:
+            return amount
+        return cents(amount / rate)
+
+    def _invoice(self, values: dict):
+        if any(values.get(key) for key in OTHER_TARGETS):
+            raise Invalid("Payments are only supported on invoices.")
+        named = values.get("Invoice") or {}
+        key = named.get("InvoiceID") or named.get("InvoiceNumber")
+        key = key or values.get("InvoiceNumber")
+        if not key:
+            raise Invalid("A payment must be made against a document.")
+        invoice = self._org.invoices.get(key)
+        if invoice is None:
+            raise Invalid("Invoice could not be found")
+        return invoice
+
+    def _account(self, values: dict) -> Account | None:
+        named = dict(values.get("Account") or {})
+        if not named and values.get("Code"):
+            named = {"Code": values["Code"]}
+        return self._org.accounts.named(named)
+
+    @staticmethod
+    def _account_messages(account: Account | None) -> list[str]:
+        if account is None:
+            return ["Account must be valid."]
+        if account.status != "ACTIVE":
+            return [f"Account code '{account.label}' has been archived."]
+        if not account.takes_payments:
+            return ["Account type is invalid for making a payment to/from"]
+        return []
+
+
+def _amount_messages(invoice, amount: Decimal | None) -> list[str]:
+    messages = []
+    if amount is None or cents(amount) <= ZERO:
+        messages.append("Payment amount must be greater than zero")
+        amount = ZERO
+    if invoice.status != "AUTHORISED":
+        messages.append("Payments can only be made against Authorised documents")
+    if amount > invoice.amount_due:
+        messages.append(
+            "Payment amount exceeds the amount outstanding on this document"
+        )
+    return messages
