@@ -1,10 +1,12 @@
 """One import name in both worlds.
 
-Tests always say ``from odoo.addons.xero_connector.core import …`` and ``from odoo.addons.xero_connector_tests…``.
-Under pytest-odoo those are the packages that Odoo loaded. Pure tests run with the plugin off and without Odoo on the
-path (``setup/test`` does that): then the names are made here. ``xero_connector`` itself becomes an empty package with
-the addon's folder as its path, so that ``core`` is found without running the addon's ``__init__``, which needs Odoo.
-Any other ``import odoo…`` fails, which is the point: what is pure stays pure.
+Tests always say ``from odoo.addons.xero_connector.core import …`` and
+``from odoo.addons.xero_connector_tests.simulator import …``. Under pytest-odoo those
+are the packages that Odoo loaded. Pure tests run with the plugin off and without Odoo
+on the path (``setup/test`` does that): then the names are made here. The connector
+becomes an empty package with the addon's folder as its path, so that ``core`` is found
+without running the addon's ``__init__``, which needs Odoo. Any other ``import odoo…``
+fails, which is the point: what is pure stays pure.
 """
 
 import sys

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # what is set here is for those who source it
 # Paths, messages and small helpers that every command in setup/ shares. Sourced, never run.
 #
 # Everything the commands make stands under .local/ of the checkout; removing that folder undoes them all

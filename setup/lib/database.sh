@@ -38,12 +38,13 @@ rename_database() {
     [ ! -d "$(filestore "$1")" ] || mv -T "$(filestore "$1")" "$(filestore "$2")"
 }
 
-install_modules() { odoo_cli server -c "$ODOO_CONF" -d "$1" -i "$2" --stop-after-init --no-http --log-level=warn; }
-
-upgrade_modules() {
-    local IFS=,
-    odoo_cli server -c "$ODOO_CONF" -d "$1" -u "${ADDONS[*]}" --stop-after-init --no-http --log-level=warn
+# apply_modules DATABASE -i|-u MODULES
+apply_modules() {
+    odoo_cli server -c "$ODOO_CONF" -d "$1" "$2" "$3" --stop-after-init --no-http --log-level=warn
 }
+addon_list() { (IFS=, && printf '%s' "${ADDONS[*]}"); }
+
+upgrade_addons() { apply_modules "$1" -u "$(addon_list)"; }
 
 # The web client's bundles take most of the first browser test's time, and hardly ever change.
 make_bundles() {
@@ -51,11 +52,8 @@ make_bundles() {
         <<<"env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()"
 }
 
-fill_base() { install_modules "$1" "$BASE_MODULES" && make_bundles "$1"; }
-fill_addons() {
-    local IFS=,
-    install_modules "$1" "${ADDONS[*]}"
-}
+fill_base() { apply_modules "$1" -i "$BASE_MODULES" && make_bundles "$1"; }
+fill_addons() { apply_modules "$1" -i "$(addon_list)"; }
 
 # build NAME TITLE FILL [TEMPLATE]: a database appears under its name only when it is complete.
 build() {
@@ -71,9 +69,11 @@ build() {
     rename_database "building_$name" "$name"
 }
 
+# Over what fills it, not over this whole file: a change elsewhere costs nobody a minute.
 base_name() {
-    printf 'base_%s' "$({ odoo_version; cat "$REPO/setup/lib/database.sh" "$REPO/setup/requirements-odoo.txt"; } \
-        | sha256sum | cut -c1-12)"
+    local key
+    key=$({ odoo_version; echo "$BASE_MODULES"; declare -f fill_base apply_modules make_bundles; } | sha256sum)
+    printf 'base_%s' "${key:0:12}"
 }
 
 # What an installation reads. Tests, the simulator and the like do not change the database.
@@ -103,16 +103,16 @@ drop_orphans() {
 
 # make_copy NAME: a database with both addons as they are now, made with as little work as possible.
 make_copy() {
-    local addons
-    addons=$(addons_name)
+    local template
+    template=$(addons_name)
     drop_orphans
-    if ! database_exists "$addons"; then
+    if ! database_exists "$template"; then
         build "$(base_name)" "Making a database with Odoo's accounting (a minute, once)" fill_base
-        build "$addons" "Installing the addons" fill_addons "$(base_name)"
-        drop_old_databases "$addons"
+        build "$template" "Installing the addons" fill_addons "$(base_name)"
+        drop_old_databases "$template"
     fi
     drop_database "$1"
-    copy_database "$addons" "$1"
+    copy_database "$template" "$1"
 }
 
 make_database() { with_lock databases make_copy "$1"; }

@@ -18,6 +18,7 @@ holds_odoo_19() { grep -q '^version_info = (19, 0,' "$1/odoo/release.py" 2>/dev/
 
 # Prints the mirror's address. The lists of a bare system may be empty: then apt names no target, so fill our own.
 debian_mirror() {
+    # shellcheck disable=SC2016  # apt puts the address in, not the shell
     local format='$(REPO_URI)' uris private
     uris=$(apt-get indextargets --format "$format" 2>/dev/null || true)
     if [ -z "$uris" ]; then
@@ -46,7 +47,7 @@ download_packages() {
     mapfile -t options < <(private_apt_options "$APT")
     options+=(-o "Dir::Etc::sourcelist=$APT/sources.list" -o Dir::Etc::sourceparts=/dev/null)
     apt-get "${options[@]}" update
-    cd "$APT/packages"
+    cd "$APT/packages" || return
     apt-get "${options[@]}" download odoo-19 "${WEB_PACKAGES[@]/%//$WEB_SUITE}"
 }
 

@@ -39,7 +39,7 @@ install_system_packages() {
     [ ${#missing[@]} = 0 ] && return
     if ! is_root; then
         sudo='sudo -n'
-        command -v apt-get >/dev/null && sudo -n true 2>/dev/null \
+        sudo -n apt-get --version >/dev/null 2>&1 \
             || die "These system packages are missing: ${missing[*]}. Install them as root, for instance with" \
                 "\"apt-get install ${missing[*]}\", then run setup/install again."
     fi
