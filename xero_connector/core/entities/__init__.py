@@ -1,0 +1,18 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Every entity that the addon knows: a new one is a file here and a line below."""
+
+from __future__ import annotations
+
+from ..entity import Entity
+from .account import ACCOUNT
+from .contact import CONTACT
+from .invoice import INVOICE
+from .organisation import ORGANISATION
+from .payment import PAYMENT
+from .tax_rate import TAX_RATE
+
+CATALOGUE: dict[str, Entity] = {
+    entity.name: entity
+    for entity in (ACCOUNT, CONTACT, INVOICE, ORGANISATION, PAYMENT, TAX_RATE)
+}

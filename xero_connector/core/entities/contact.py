@@ -1,0 +1,191 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Contacts (XERO_API §4 Contacts; SPEC A4, A27, P1).
+
+ContactNumber is our stable key: Xero shows it, lets only the API change it, and keeps it
+unique over all contacts, archived ones included.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from ..convert import clean_text, parse_datetime
+from ..entity import WEB_URL, Element, Entity, Facts, changed, json_safe, web_address
+from ..errors import LabelledError
+from ..mapping import Field, decode, encode
+
+NUMBER_LENGTH = 50
+#: the kind of phone that Xero shows on the contact
+PHONE = "DEFAULT"
+#: POBOX is the postal address, which Xero prints on invoices; STREET the physical one
+POSTAL, PHYSICAL = "POBOX", "STREET"
+
+_EMAIL = re.compile(r"[^\s<>,;\"']+@[^\s<>,;\"']+")
+
+
+def _number(value: str | None) -> str:
+    """Our key; never cut, for a cut key is somebody else's."""
+    number = clean_text(value, 1000)
+    if len(number) > NUMBER_LENGTH:
+        raise LabelledError("number_too_long", number)
+    return number
+
+
+def _email(value: str | None) -> str:
+    """The first address: Odoo's field may hold a name or several addresses."""
+    text = clean_text(value, 1000)
+    found = _EMAIL.search(text)
+    return clean_text(found[0] if found else text, 255)
+
+
+def _country(value: str | None) -> str:
+    """The country's name in plain letters, which is all that Xero takes."""
+    plain = unicodedata.normalize("NFKD", value or "")
+    kept = (
+        char if char.isascii() and char.isalpha() else " "
+        for char in plain
+        if not unicodedata.combining(char)
+    )
+    return clean_text("".join(kept), 50)
+
+
+FIELDS = (
+    Field("number", "ContactNumber", out=_number),
+    Field("name", "Name", max_length=255),
+    Field("email", "EmailAddress", out=_email),
+    Field("tax_number", "TaxNumber", max_length=50),
+    Field("account_number", "AccountNumber", max_length=50),
+    Field("status", "ContactStatus"),
+)
+PHONE_FIELDS = (Field("phone", "PhoneNumber", max_length=50),)
+ADDRESS_FIELDS = (
+    Field("street", "AddressLine1", max_length=500),
+    Field("street2", "AddressLine2", max_length=500),
+    Field("city", "City", max_length=255),
+    Field("state", "Region", max_length=255),
+    Field("zip", "PostalCode", max_length=50),
+    Field("country", "Country", out=_country),
+)
+#: what only Xero knows
+READ_FIELDS = (
+    Field("xero_id", "ContactID"),
+    Field("first_name", "FirstName"),
+    Field("last_name", "LastName"),
+    Field("is_customer", "IsCustomer", into=bool),
+    Field("is_supplier", "IsSupplier", into=bool),
+    Field("merged_to", "MergedToContactID"),
+    Field("updated_at", "UpdatedDateUTC", into=parse_datetime),
+)
+_LOCALS = {
+    **{field.remote: {field.local} for field in FIELDS},
+    "Phones": {field.local for field in PHONE_FIELDS},
+    "Addresses": {field.local for field in ADDRESS_FIELDS},
+}
+
+
+def encode_contact(facts: Facts) -> Element:
+    """All business fields; an empty one is sent as "", which clears it in Xero.
+
+    :raise LabelledError: number_too_long, missing_name
+    """
+    payload = encode(FIELDS, facts)
+    if "Name" in payload and not payload["Name"]:
+        raise LabelledError("missing_name", payload.get("ContactNumber", ""))
+    phone = encode(PHONE_FIELDS, facts)
+    if phone:
+        payload["Phones"] = [{"PhoneType": PHONE, **phone}]
+    address = encode(ADDRESS_FIELDS, facts)
+    if address:
+        kinds = (POSTAL, PHYSICAL)
+        payload["Addresses"] = [{"AddressType": kind, **address} for kind in kinds]
+    return payload
+
+
+def decode_contact(element: Element) -> Facts:
+    """A contact in Odoo's words; the postal address, the physical one if there is none."""
+    phone = _entry(element.get("Phones"), "PhoneType", (PHONE,), "PhoneNumber")
+    address = _entry(
+        element.get("Addresses"),
+        "AddressType",
+        (POSTAL, PHYSICAL),
+        *(field.remote for field in ADDRESS_FIELDS),
+    )
+    return {
+        **decode(READ_FIELDS, element),
+        **decode(FIELDS, element),
+        "phone": _phone(phone),
+        **decode(ADDRESS_FIELDS, address),
+    }
+
+
+def _entry(rows: Any, key: str, kinds: Iterable[str], *filled: str) -> Element:
+    """The first row of these kinds, in their order, that has something filled in."""
+    found = (
+        [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    )
+    candidates = [row for kind in kinds for row in found if row.get(key) == kind]
+    return next((row for row in candidates if any(map(row.get, filled))), {})
+
+
+def _phone(row: Element) -> str:
+    """One text of Xero's three; ours is sent as one."""
+    keys = ("PhoneCountryCode", "PhoneAreaCode", "PhoneNumber")
+    return " ".join(str(row[key]) for key in keys if row.get(key))
+
+
+def snapshot(element: Element) -> Facts:
+    """The fields of a contact that both sides have; of a payload as well."""
+    facts = decode_contact(element)
+    names = set().union(*_LOCALS.values())
+    return json_safe({name: facts[name] for name in sorted(names)})
+
+
+def changes(payload: Element, base: Facts) -> Element:
+    """What of a payload differs from what both sides agreed on: what an update sends.
+
+    Keys that this module does not know (another addon's) are always kept.
+    """
+    differing = changed(base, snapshot(payload))
+    return {
+        key: value
+        for key, value in payload.items()
+        if key not in _LOCALS or _LOCALS[key] & differing
+    }
+
+
+def snapshot_fields(remote_keys: Iterable[str]) -> set[str]:
+    """Names in a snapshot of what these keys of a payload write."""
+    return set().union(*(_LOCALS.get(key, set()) for key in remote_keys))
+
+
+def natural_key(element: Element) -> str | None:
+    """Our own key; a contact made in Xero has none."""
+    return element.get("ContactNumber") or None
+
+
+def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
+    return web_address(web_url, "app", short_code, "contacts", "contact", element_id)
+
+
+CONTACT = Entity(
+    name="contact",
+    plural="Contacts",
+    id_key="ContactID",
+    number_key="ContactNumber",
+    actions={
+        "create": "create_contacts",
+        "update": "update_or_create_contacts",
+        "list": "get_contacts",
+        "get": "get_contact",
+    },
+    scopes=("accounting.contacts",),
+    natural_key=natural_key,
+    encode=encode_contact,
+    decode=decode_contact,
+    snapshot=snapshot,
+    deep_link=_deep_link,
+)

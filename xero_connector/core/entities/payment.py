@@ -1,0 +1,142 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Payments of documents (XERO_API §4 Payments; SPEC A30, B16).
+
+Xero's payments never change: another amount is another payment. A payment on a credit note
+is its refund.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+from ..convert import decimal_of, money, parse_date, parse_datetime
+from ..entity import WEB_URL, Difference, Element, Entity, Facts, changed, json_safe
+from ..errors import LabelledError
+from ..mapping import Field, decode, encode, get
+
+#: kinds of documents that can be paid
+DOCUMENTS = ("Invoice", "CreditNote", "Prepayment", "Overpayment")
+RATE_DIGITS = 6
+DELETED = "DELETED"
+
+
+def _amount(value: Any) -> Decimal:
+    amount = decimal_of(value)
+    if money(amount) != amount:
+        raise LabelledError("too_many_decimals", str(amount))
+    return money(amount)
+
+
+def _rate(value: Decimal | None) -> Decimal | None:
+    return money(value, RATE_DIGITS) if value else None
+
+
+FIELDS = (
+    Field("account_id", "Account.AccountID"),
+    Field("date", "Date", into=parse_date),
+    Field("amount", "Amount", out=_amount, into=decimal_of),
+    Field("reference", "Reference", max_length=255),
+    Field("currency_rate", "CurrencyRate", out=_rate, into=decimal_of),
+)
+READ_FIELDS = (
+    Field("xero_id", "PaymentID"),
+    Field("type", "PaymentType"),
+    Field("status", "Status", into=lambda value: value or "AUTHORISED"),
+    Field("account_code", "Account.Code"),
+    Field("is_reconciled", "IsReconciled", into=bool),
+    Field("batch_payment_id", "BatchPaymentID"),
+    Field("updated_at", "UpdatedDateUTC", into=parse_datetime),
+)
+_SHARED = ("document_id", "account_id", "date", "amount", "reference")
+
+
+def encode_payment(facts: Facts) -> Element:
+    """A payment of one document.
+
+    :raise LabelledError: missing_payment_account, too_many_decimals
+    """
+    if not facts["account_id"]:
+        raise LabelledError(
+            "missing_payment_account", str(facts.get("reference") or "")
+        )
+    kind = facts["document_kind"]
+    if kind not in DOCUMENTS:
+        raise ValueError(f"no document: {kind}")
+    return {kind: {f"{kind}ID": facts["document_id"]}, **encode(FIELDS, facts)}
+
+
+def decode_payment(element: Element) -> Facts:
+    """A payment in Odoo's words; an absent rate is 0, not 1."""
+    kind = next((name for name in DOCUMENTS if get(element, f"{name}.{name}ID")), "")
+    return {
+        **decode(FIELDS, element),
+        **decode(READ_FIELDS, element),
+        "document_kind": kind,
+        "document_id": get(element, f"{kind}.{kind}ID") or "",
+        "document_number": get(element, f"{kind}.{kind}Number") or "",
+    }
+
+
+def snapshot(element: Element) -> Facts:
+    """What both sides agreed on, JSON-safe; of a payload as well."""
+    facts = decode_payment(element)
+    return json_safe({name: facts[name] for name in _SHARED})
+
+
+def natural_key(element: Element) -> tuple[Any, ...] | None:
+    """Document, amount, day and our reference: Xero gives payments no number."""
+    facts = decode_payment(element)
+    if not facts["document_id"] or not facts["amount"]:
+        return None
+    return (
+        facts["document_id"].lower(),
+        money(facts["amount"]),
+        json_safe(facts["date"]),
+        facts["reference"],
+    )
+
+
+def proof_facts(facts: Facts) -> Facts:
+    """What was asked for, JSON-safe."""
+    return snapshot(encode_payment(facts))
+
+
+def proof(facts: Facts, element: Element) -> list[Difference]:
+    """What Xero has stored differently (SPEC X2); a reference is not money.
+
+    :param facts: of the payment, or what `proof_facts` kept of them
+    """
+    ours = proof_facts(facts) if "document_kind" in facts else facts
+    theirs = snapshot(element)
+    names = sorted(changed(ours, theirs) - {"reference"})
+    return [Difference(name, ours[name], theirs[name]) for name in names]
+
+
+def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
+    target = f"/Bank/ViewTransaction.aspx?bankTransactionID={quote(element_id)}"
+    login = f"{web_url.rstrip('/')}/organisationlogin/default.aspx"
+    return f"{login}?shortcode={quote(short_code, safe='!')}&redirecturl={target}"
+
+
+PAYMENT = Entity(
+    name="payment",
+    plural="Payments",
+    id_key="PaymentID",
+    actions={
+        "create": "create_payments",
+        "delete": "delete_payment",
+        "list": "get_payments",
+        "get": "get_payment",
+    },
+    scopes=("accounting.payments",),
+    natural_key=natural_key,
+    encode=encode_payment,
+    decode=decode_payment,
+    snapshot=snapshot,
+    deep_link=_deep_link,
+    proof=proof,
+    proof_facts=proof_facts,
+)

@@ -1,0 +1,116 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Nothing is believed unproven: Xero's document against Odoo's (DESIGN §1; SPEC X2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from .convert import decimal_of, parse_date
+from .entity import Difference, Element, Facts, json_safe
+from .lines import account_key, decode_lines
+from .mapping import get
+
+_AMOUNTS = (("SubTotal", "untaxed"), ("TotalTax", "tax"), ("Total", "total"))
+
+
+def document_facts(facts: Facts) -> Facts:
+    """The part of a document's facts that the proof and the line ids need, JSON-safe."""
+    kept = {
+        name: facts[name] for name in ("untaxed", "tax", "total", "date", "currency")
+    }
+    lines = [
+        {
+            "key": line["key"],
+            "net": decimal_of(line["net"]),
+            "tax": decimal_of(line["tax"]),
+            "tax_type": line["tax_type"],
+            "account": account_key(line),
+        }
+        for line in facts["lines"]
+    ]
+    return json_safe({**kept, "contact_id": facts["contact_id"], "lines": lines})
+
+
+def document_proof(facts: Facts, element: Element) -> list[Difference]:
+    """What Xero has stored differently from Odoo; nothing when the two agree to the cent.
+
+    Compared are the totals, the tax per tax rate, the net amount per account, the date, the
+    contact and the currency.
+
+    :param facts: the document's facts, or what `document_facts` kept of them
+    """
+    facts = document_facts(facts) if _is_full(facts) else facts
+    theirs = [{**line, "account": account_key(line)} for line in decode_lines(element)]
+    found = [_amount(what, facts[name], element.get(what)) for what, name in _AMOUNTS]
+    found += _sums("tax", facts["lines"], theirs, "tax_type", "tax")
+    found += _sums("net", facts["lines"], theirs, "account", "net")
+    found += [
+        _text("Date", facts["date"], json_safe(parse_date(element.get("Date")))),
+        _text("ContactID", facts["contact_id"], get(element, "Contact.ContactID")),
+        _text("CurrencyCode", facts["currency"], element.get("CurrencyCode")),
+    ]
+    return [difference for difference in found if difference]
+
+
+def line_ids(facts: Facts, element: Element) -> dict[str, str]:
+    """Key of each of our lines -> its LineItemID, for later updates (SPEC A28).
+
+    Xero keeps the order of the lines; each is verified by its amounts, tax rate and
+    account, and found by them where the order differs.
+    """
+    facts = document_facts(facts) if _is_full(facts) else facts
+    theirs = decode_lines(element)
+    free = dict(enumerate(theirs))
+    ids: dict[str, str] = {}
+    for place, line in enumerate(facts["lines"]):
+        places = [place, *free] if place in free else list(free)
+        match = next((at for at in places if _alike(line, free[at])), None)
+        if match is not None:
+            ids[str(line["key"])] = free.pop(match)["line_item_id"]
+    return {key: xero_id for key, xero_id in ids.items() if xero_id}
+
+
+def _is_full(facts: Facts) -> bool:
+    return any("account_code" in line for line in facts["lines"])
+
+
+def _alike(ours: Facts, theirs: Facts) -> bool:
+    return _signature(ours, ours["account"]) == _signature(theirs, account_key(theirs))
+
+
+def _signature(line: Facts, account: str) -> tuple[Any, ...]:
+    return decimal_of(line["net"]), decimal_of(line["tax"]), line["tax_type"], account
+
+
+def _amount(what: str, ours: Any, theirs: Any) -> Difference | None:
+    mine, other = decimal_of(ours), decimal_of(theirs)
+    return None if mine == other else Difference(what, mine, other)
+
+
+def _text(what: str, ours: Any, theirs: Any) -> Difference | None:
+    same = str(ours or "").lower() == str(theirs or "").lower()
+    return None if same else Difference(what, ours, theirs)
+
+
+def _sums(
+    what: str,
+    ours: Iterable[Facts],
+    theirs: Iterable[Facts],
+    group: str,
+    amount: str,
+) -> list[Difference | None]:
+    mine, other = _sum(ours, group, amount), _sum(theirs, group, amount)
+    return [
+        _amount(f"{what} {key}", mine.get(key), other.get(key))
+        for key in sorted(mine.keys() | other.keys())
+    ]
+
+
+def _sum(lines: Iterable[Facts], group: str, amount: str) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for line in lines:
+        sums[line[group]] = sums.get(line[group], Decimal(0)) + decimal_of(line[amount])
+    return sums
