@@ -26,11 +26,11 @@ class Answer:
 def dumps(payload: Any) -> str:
     """The payload as JSON text: the same payload always gives the same text.
 
-    This text is stored and sent, so it is plain ASCII, as long in characters as in bytes.
-    Decimals are written as they are, without exponent.
+    This text is stored and sent, so it is plain ASCII, as long in characters as in
+    bytes. Decimals are written as they are, without exponent.
 
-    :raise TypeError: a float (amounts are Decimals), null (the SDK cannot send it) or an
-        unknown type
+    :raise TypeError: a float (amounts are Decimals), null (the SDK cannot send it) or
+        an unknown type
     :raise ValueError: a number with more digits than a JSON number keeps on its way
     """
     if isinstance(payload, dict):

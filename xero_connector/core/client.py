@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count as counting
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .body import Answer, dumps, loads
 from .convert import format_modified_since
-from .entity import Entity
 from .errors import classify
-from .limiter import Budget
 from .outcome import Fail, Outcome, Retry, Snooze
 from .rules import retry_after
 from .signals import Signal, signal_of
 from .transport import OPERATIONS, TransportError
 from .wire import Garbled, listing, results
+
+if TYPE_CHECKING:
+    from .entity import Entity
+    from .limiter import Budget
 
 #: documents in one page: the most that Xero gives (XERO_API §5)
 PAGE_SIZE = 1000
@@ -250,7 +252,7 @@ class Client:
     def _elements(
         self, entity: Entity, operation: str, params: dict[str, Any]
     ) -> tuple[list[dict[str, Any]], int | None]:
-        """The elements of one reading call, and the number of pages if Xero tells it."""
+        """The elements of one reading call, and the number of pages if it is told."""
         answer = self.call(operation, **params)
         if not isinstance(answer, Answer):
             raise OutcomeError(answer)

@@ -29,9 +29,9 @@ _NO_CHARACTER = frozenset("\ufffe\uffff")
 def parse_datetime(text: str | None) -> datetime | None:
     """The moment that Xero wrote, in UTC; None for null and the empty text.
 
-    Takes "/Date(1567382400000+0000)/", whose offset is informational (the milliseconds are
-    UTC), and ISO 8601 with or without zone; without one it is UTC. Fractions of a second
-    are cut after microseconds: GET /connections writes seven digits.
+    Takes "/Date(1567382400000+0000)/", whose offset is informational (the milliseconds
+    are UTC), and ISO 8601 with or without zone; without one it is UTC. Fractions of a
+    second are cut after microseconds: GET /connections writes seven digits.
 
     :raise ValueError: anything else
     """

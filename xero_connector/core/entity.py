@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What an entity is: one frozen declaration per kind of Xero object (DESIGN §1 point 3)."""
+"""What an entity is: one frozen declaration per kind of object (DESIGN §1)."""
 
 from __future__ import annotations
 
@@ -54,11 +54,12 @@ class Entity:
     :param id_key: e.g. InvoiceID
     :param number_key: what people call it by; "" if nothing
     :param actions: our verb -> name of a `transport.OPERATIONS`
-    :param natural_key: by what an element is recognised without its id; None: by nothing
+    :param natural_key: by what an element is recognised without its id; None: by
+        nothing
     :param encode: facts in Odoo's words -> complete payload without id
     :param decode: element -> values in Odoo's words; tolerates null, absent and unknown
-    :param snapshot: element -> the business fields that both sides agree on, JSON-safe; the
-        base of conflict detection (DESIGN §1 point 9)
+    :param snapshot: element -> the business fields that both sides agree on, JSON-safe;
+        the base of conflict detection (DESIGN §1 point 9)
     :param encoder_version: raised when the same facts are encoded differently
     :param scopes: OAuth scopes that its calls need, granular spelling
     :param proof: (facts, element) -> what Xero has stored differently (SPEC X2)
@@ -107,18 +108,23 @@ def web_address(web_url: str, *parts: str) -> str:
 def fingerprint(facts: Mapping[str, Any], version: int) -> str:
     """Digest of the business facts; equal values of whatever spelling are equal.
 
-    :param version: of the encoder; a new one alone never re-sends: compare the digests of
-        one version only
+    :param version: of the encoder; a new one alone never re-sends: compare the digests
+        of one version only
     """
     exact = json.loads(json.dumps(json_safe(facts)), parse_int=str)
     text = json.dumps(exact, sort_keys=True, separators=(",", ":"))
     return f"{version}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
+def json_facts(facts: Mapping[str, Any]) -> Facts:
+    """The facts as JSON keeps them (see `json_safe`)."""
+    return {str(name): json_safe(value) for name, value in facts.items()}
+
+
 def json_safe(value: Any) -> Any:
-    """The value as JSON can keep it: numbers as their shortest exact text, dates as ISO."""
+    """The value as JSON keeps it: numbers as shortest exact text, dates as ISO."""
     if isinstance(value, Mapping):
-        return {str(key): json_safe(inner) for key, inner in value.items()}
+        return json_facts(value)
     if isinstance(value, list | tuple):
         return [json_safe(inner) for inner in value]
     if isinstance(value, Decimal | float):
@@ -130,7 +136,7 @@ def json_safe(value: Any) -> Any:
 
 
 def changed(base: Mapping[str, Any], current: Mapping[str, Any]) -> set[str]:
-    """Names of the fields that differ: numbers by value; empty, null and absent are one."""
+    """Names of the fields that differ; empty, null and absent are the same."""
     names = base.keys() | current.keys()
     return {name for name in names if not _same(base.get(name), current.get(name))}
 

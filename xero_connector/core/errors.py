@@ -2,10 +2,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Every error there is, as one ordered table: first match wins (DESIGN §1 point 7).
 
-Nowhere else is a status or a sentence of Xero's looked at. A row is a label, a condition, a
-consequence and a recorded example; a test proves each row reachable. What no row knows
-fails loudly with Xero's words. Wordings that are not confirmed only refine a label: without
-them the answer is still refused as `validation` or `request_refused`, never lost.
+Nowhere else is a status or a sentence of Xero's looked at. A row is a label, a
+condition, a consequence and a recorded example; a test proves each row reachable. What
+no row knows fails loudly with Xero's words. Wordings that are not confirmed only refine
+a label: without them the answer is still refused as `validation` or `request_refused`,
+never lost.
 
 Sources: XERO_API §1 (401, 403), §2 (429, 503), §3 (400, elements).
 """
@@ -14,11 +15,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from .limiter import RATE_APP, RATE_CONCURRENT, RATE_DAY, RATE_MINUTE
-from .outcome import Outcome
+from .reasons import OWN_RULES, LabelledError
 from .rules import (
-    Consequence,
     Rule,
     ask,
     batch,
@@ -41,26 +42,16 @@ from .signals import (
     ELEMENT,
     GARBLED,
     HTTP,
-    LOCAL,
     TIMEOUT,
     Signal,
     signal_of,
 )
 
+if TYPE_CHECKING:
+    from .outcome import Outcome
+
 __all__ = ["ERROR_RULES", "LABELS", "LabelledError", "Rule", "Signal", "classify"]
 __all__ += ["signal_of"]
-
-
-class LabelledError(ValueError):
-    """A reason of our own not to send something; `label` is one of `LABELS`."""
-
-    def __init__(self, label: str, detail: str = "") -> None:
-        super().__init__(label, detail)
-        self.label = label
-        self.detail = detail
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.detail}" if self.detail else self.label
 
 
 def _http(code: int, title: str = "", detail: str = "", **values: object) -> Signal:
@@ -74,10 +65,6 @@ def _limited(problem: str, **headers: str) -> Signal:
 
 def _refused(label: str, pattern: str, example: str) -> Rule:
     return Rule(label, says(pattern), fail, Signal(ELEMENT, 200, messages=(example,)))
-
-
-def _own(label: str, then: Consequence = fail) -> Rule:
-    return Rule(label, local(label), then, Signal(LOCAL, title=label))
 
 
 _CALLS = (
@@ -171,8 +158,8 @@ _ELEMENTS = (
     _refused(
         "contact_name_taken",
         r"contact name .*already assigned",
-        "The contact name Bayside Club is already assigned to another contact. The contact"
-        " name must be unique across all active contacts.",
+        "The contact name Bayside Club is already assigned to another contact. The"
+        " contact name must be unique across all active contacts.",
     ),
     _refused(
         "contact_number_taken",
@@ -198,12 +185,14 @@ _ELEMENTS = (
     _refused(
         "has_payments",
         r"has a payment or credit note|payments? or credit notes? allocated",
-        "This document cannot be edited as it has a payment or credit note allocated to it.",
+        "This document cannot be edited as it has a payment or credit note allocated"
+        " to it.",
     ),
     _refused(
         "period_locked",
         r"lock date",
-        "the document cannot be edited as it is currently dated before the period lock date",
+        "the document cannot be edited as it is currently dated before the period lock"
+        " date",
     ),
     _refused(
         "not_of_valid_status",
@@ -254,59 +243,10 @@ _ELEMENTS = (
     ),
 )
 
-#: found by ourselves, before or after the call; whether the task then fails or waits for a
-#: setting is the caller's to decide
-_OWN = (
-    *map(
-        _own,
-        (
-            # settings and mappings
-            "missing_account",
-            "missing_tax_mapping",
-            "missing_tax_rate",
-            "missing_payment_account",
-            "missing_writeoff_account",
-            "missing_currency",
-            "missing_contact",
-            "missing_name",
-            "organisation_not_loaded",
-            # what cannot be expressed in Xero, or not yet
-            "foreign_currency",
-            "too_many_decimals",
-            "number_too_long",
-            "discount_with_tax",
-            "negative_writeoff",
-            "settlement_unexplained",
-            "unsupported_tax",
-            "unsupported_lines",
-            "no_lines",
-            # the state of the record or of Xero's copy of it
-            "not_sent_yet",
-            "before_cutover",
-            "document_not_authorised",
-            "document_paid",
-            "changed_in_xero",
-            "removed_in_xero",
-            "reconciled_in_xero",
-            "several_matches",
-            "totals_differ",
-        ),
-    ),
-    # the consent and the database
-    _own("invalid_grant", halt),
-    _own("invalid_client", halt),
-    _own("invalid_scope", halt),
-    _own("invalid_request", halt),
-    _own("unauthorized_client", halt),
-    _own("wrong_database", halt),
-    _own("network", replay),
-    _own("garbled", replay),
-)
-
 ERROR_RULES: tuple[Rule, ...] = (
     *_CALLS,
     *_ELEMENTS,
-    *_OWN,
+    *OWN_RULES,
     Rule("unknown", lambda signal: True, fail, _http(418, "I'm a teapot")),
 )
 

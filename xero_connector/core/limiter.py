@@ -2,11 +2,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Xero's fixed rate windows, learned from the headers of its answers (XERO_API §2).
 
-60 calls a minute and 1,000 or 5,000 a day, by plan; both windows are fixed, begin at times
-that Xero does not tell, and end for everybody of the app and organisation at once. So the
-end of a minute is taken as 60 seconds after the first call seen in it, which is never too
-early. The end of a day is known only from the Retry-After of a refusal: when the day looks
-spent, one call is let through to be told.
+60 calls a minute and 1,000 or 5,000 a day, by plan; both windows are fixed, begin at
+times that Xero does not tell, and end for everybody of the app and organisation at
+once. So the end of a minute is taken as 60 seconds after the first call seen in it,
+which is never too early. The end of a day is known only from the Retry-After of a
+refusal: when the day looks spent, one call is let through to be told.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _PROBLEMS = {
 def rate_label(problem: str) -> str:
     """Label of a 429; an unknown or absent problem is taken as the minute's.
 
-    The spelling of `concurrent` and `appminute` is not confirmed: letters only, any case.
+    The spelling of `concurrent` and `appminute` is not confirmed: letters only, any
+    case.
     """
     return _problem(problem)[0]
 
@@ -45,7 +46,8 @@ def rate_wait(problem: str, retry_after: int | None, jitter: float) -> timedelta
     """How long to wait after a 429.
 
     :param retry_after: seconds; Xero sends them for the minute and the day only
-    :param jitter: random in [0, 1), so that the workers of an app do not come back together
+    :param jitter: random in [0, 1), so that the workers of an app do not come back
+        together
     """
     label, seconds, spread = _problem(problem)
     if retry_after is not None and label in (RATE_MINUTE, RATE_DAY):
@@ -81,8 +83,8 @@ class Budget:
     def wait_until(self, now: datetime, reserve: int = 0) -> datetime | None:
         """When the next call may be made; None: now.
 
-        :param reserve: calls of each window that must be left for others; a backfill keeps
-            some for the day's live documents (SPEC E18)
+        :param reserve: calls of each window that must be left for others; a backfill
+            keeps some for the day's live documents (SPEC E18)
         """
         waits = (
             self.paused_until,

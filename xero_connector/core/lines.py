@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .convert import clean_text, cut, decimal_of, money
-from .entity import Element, Facts, json_safe
+from .entity import Element, Facts, json_facts, json_safe
 from .errors import LabelledError
 from .mapping import get
 from .totals import LineAmounts, line_amounts
@@ -23,10 +23,11 @@ INCLUSIVE = "Inclusive"
 def encode_line(line: Facts, discounts: bool) -> Element:
     """A line with all that decides its amounts, so that Xero computes nothing itself.
 
-    LineAmount is never sent: a LineAmount that Xero computes otherwise refuses the document.
+    LineAmount is never sent: a LineAmount that Xero computes otherwise refuses the
+    document.
 
-    :param line: key, line_item_id, description, quantity, price_unit, discount (percent),
-        net, tax, tax_type, account_id, account_code
+    :param line: key, line_item_id, description, quantity, price_unit, discount
+        (percent), net, tax, tax_type, account_id, account_code
     :raise LabelledError: missing_account, missing_tax_rate, too_many_decimals
     """
     net, tax = _amount(line["net"]), _amount(line["tax"])
@@ -130,4 +131,4 @@ def snapshot_line(line: Facts) -> Facts:
     }
     description = clean_text(line["description"], DESCRIPTION_LENGTH, multiline=True)
     kept |= {"description": description, "tax_type": line["tax_type"]}
-    return json_safe({**kept, "account": account_key(line)})
+    return json_facts({**kept, "account": account_key(line)})

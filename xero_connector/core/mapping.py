@@ -20,7 +20,8 @@ class Field:
     """One fact and its place in Xero's element.
 
     :param local: name of the fact
-    :param remote: key in the element; dots lead into nested objects ("Account.AccountID")
+    :param remote: key in the element; dots lead into nested objects
+        ("Account.AccountID")
     :param out: fact -> value for Xero; None leaves the key out. Without it texts are
         cleaned and cut, days formatted, and nothing becomes "" (which clears the field)
     :param into: value from Xero (None if absent) -> fact. Without it null becomes ""
@@ -36,7 +37,7 @@ class Field:
 
 
 def encode(fields: Iterable[Field], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The payload of the facts that are there; a fact that is absent stays untouched."""
+    """The payload of the facts that are there; what is absent stays untouched."""
     payload: dict[str, Any] = {}
     for field in fields:
         if field.local in facts:

@@ -2,25 +2,32 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """OAuth 2.0 with Xero: consent, tokens, connections (XERO_API §1; SPEC A11–A18).
 
-The SDK cannot do this part: it has no code exchange, refreshes without a lock and only with
-a secret, and sends its scopes letter by letter (XERO_API §7 trap 12).
+The SDK cannot do this part: it has no code exchange, refreshes without a lock and only
+with a secret, and sends its scopes letter by letter (XERO_API §7 trap 12).
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import requests
 
-from .scopes import BROAD, GRANULAR, SCOPES, missing_scopes
+from .consent import (
+    BROAD,
+    GRANULAR,
+    SCOPES,
+    Endpoints,
+    authorize_url,
+    identity,
+    missing_scopes,
+    pkce_challenge,
+)
 
-__all__ = ["BROAD", "GRANULAR", "SCOPES", "missing_scopes"]
+__all__ = ["BROAD", "GRANULAR", "SCOPES", "Endpoints", "authorize_url", "identity"]
+__all__ += ["missing_scopes", "pkce_challenge"]
 
 #: seconds to connect, and between two pieces of the answer
 TIMEOUT = (10, 30)
@@ -38,8 +45,8 @@ REFUSALS = frozenset(
 class OAuthError(Exception):
     """Xero's identity service refused, or was not reached.
 
-    :param label: of `errors.LABELS`: one of `REFUSALS`, INVALID_REQUEST (a person has to
-        act), NETWORK or GARBLED (try again later)
+    :param label: of `errors.LABELS`: one of `REFUSALS`, INVALID_REQUEST (a person has
+        to act), NETWORK or GARBLED (try again later)
     :param detail: Xero's own words; never a token or secret
     """
 
@@ -47,17 +54,6 @@ class OAuthError(Exception):
         super().__init__(label, detail)
         self.label = label
         self.detail = detail
-
-
-@dataclass(frozen=True)
-class Endpoints:
-    """Xero's addresses; a simulator has others."""
-
-    authorize_url: str = "https://login.xero.com/identity/connect/authorize"
-    token_url: str = "https://identity.xero.com/connect/token"  # noqa: S105 - an address
-    revocation_url: str = "https://identity.xero.com/connect/revocation"
-    connections_url: str = "https://api.xero.com/connections"
-    api_url: str = "https://api.xero.com/api.xro/2.0"
 
 
 @dataclass(frozen=True)
@@ -87,34 +83,6 @@ class Tenant:
     tenant_id: str
     tenant_type: str
     name: str
-
-
-def pkce_challenge(verifier: str) -> str:
-    """The S256 challenge of a PKCE verifier: base64url of its SHA-256, unpadded."""
-    digest = hashlib.sha256(verifier.encode("ascii")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
-
-
-def authorize_url(
-    endpoints: Endpoints,
-    *,
-    client_id: str,
-    redirect_uri: str,
-    scopes: Iterable[str],
-    state: str,
-    challenge: str,
-) -> str:
-    """The address to send the user to for consent (SPEC A11)."""
-    query = {
-        "response_type": "code",
-        "client_id": client_id,
-        "redirect_uri": redirect_uri,
-        "scope": " ".join(scopes),
-        "state": state,
-        "code_challenge": challenge,
-        "code_challenge_method": "S256",
-    }
-    return f"{endpoints.authorize_url}?{urlencode(query, quote_via=quote)}"
 
 
 def exchange_code(
@@ -207,27 +175,6 @@ def disconnect(
     """
     url = f"{endpoints.connections_url}/{quote(connection_id, safe='')}"
     _send("DELETE", url, session, fine=(404,), headers=_bearer(access_token))
-
-
-def identity(id_token: str | None) -> dict[str, str]:
-    """E-mail and name of the person who consented; {} on anything odd (SPEC B4).
-
-    The signature is not checked: the token came from Xero over TLS, and nothing is decided
-    by what it says.
-    """
-    try:
-        payload = (id_token or "").split(".")[1]
-        claims = json.loads(
-            base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-        )
-        given = (claims.get("given_name"), claims.get("family_name"))
-        name = claims.get("name") or " ".join(filter(None, given))
-        found = {"email": claims.get("email"), "name": name}
-    except (IndexError, ValueError, AttributeError, TypeError):
-        return {}
-    return {
-        key: value for key, value in found.items() if value and isinstance(value, str)
-    }
 
 
 # === THE WIRE === #

@@ -2,8 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the runner does next with a task: one of seven outcomes (DESIGN §1, STYLE).
 
-An outcome is a value, not an exception: a batch of fifty documents has fifty of them. The
-`code` of each is a label of `errors.LABELS`, and never a sentence: sentences are Odoo's.
+An outcome is a value, not an exception: a batch of fifty documents has fifty of them.
+The `code` of each is a label of `errors.LABELS`, and never a sentence: sentences are
+Odoo's.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ class Retry:
     """Try again later; it costs one of the automatic attempts (SPEC A38).
 
     :param uncertain: the write may have happened
-    :param replay: no definitive answer was obtained, so the same bytes may be repeated with
-        the same Idempotency-Key. Uncertain without replay (a 5xx, which Xero keeps under
-        the key) means: ask Xero first, then send with a new key (XERO_API §3).
+    :param replay: no definitive answer was obtained, so the same bytes may be repeated
+        with the same Idempotency-Key. Uncertain without replay (a 5xx, which Xero keeps
+        under the key) means: ask Xero first, then send with a new key (XERO_API §3).
     :param after: seconds that Xero asked for; None: use `backoff`
     """
 
@@ -104,9 +105,10 @@ def backoff(attempt: int, jitter: float) -> int:
     """Seconds to wait after a failed attempt: about 30 s, doubling, one hour at most.
 
     :param attempt: 1 after the first call failed, 2 after the first retry …
-    :param jitter: random in [0, 1); spreads the retries of many tasks over half the wait
+    :param jitter: random in [0, 1); spreads the retries of many tasks over half the
+        wait
     """
     if attempt < 1:
         raise ValueError("attempts are counted from 1")
-    wait = FIRST_BACKOFF * 2 ** min(attempt - 1, 10)
+    wait: int = FIRST_BACKOFF << min(attempt - 1, 10)
     return min(round(wait * (0.75 + jitter / 2)), LONGEST_BACKOFF)

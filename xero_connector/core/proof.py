@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from .convert import decimal_of, parse_date
-from .entity import Difference, Element, Facts, json_safe
+from .entity import Difference, Element, Facts, json_facts, json_safe
 from .lines import account_key, decode_lines
 from .mapping import get
 
@@ -17,7 +17,7 @@ _AMOUNTS = (("SubTotal", "untaxed"), ("TotalTax", "tax"), ("Total", "total"))
 
 
 def document_facts(facts: Facts) -> Facts:
-    """The part of a document's facts that the proof and the line ids need, JSON-safe."""
+    """The part of the facts that the proof and the line ids need, JSON-safe."""
     kept = {
         name: facts[name] for name in ("untaxed", "tax", "total", "date", "currency")
     }
@@ -31,14 +31,15 @@ def document_facts(facts: Facts) -> Facts:
         }
         for line in facts["lines"]
     ]
-    return json_safe({**kept, "contact_id": facts["contact_id"], "lines": lines})
+    return json_facts({**kept, "contact_id": facts["contact_id"], "lines": lines})
 
 
 def document_proof(facts: Facts, element: Element) -> list[Difference]:
-    """What Xero has stored differently from Odoo; nothing when the two agree to the cent.
+    """What Xero has stored differently from Odoo; nothing when the two agree to the
+    cent.
 
-    Compared are the totals, the tax per tax rate, the net amount per account, the date, the
-    contact and the currency.
+    Compared are the totals, the tax per tax rate, the net amount per account, the date,
+    the contact and the currency.
 
     :param facts: the document's facts, or what `document_facts` kept of them
     """

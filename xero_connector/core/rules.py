@@ -68,7 +68,7 @@ def local(label: str) -> Condition:
 
 
 def says(pattern: str) -> Condition:
-    """Xero refused one element with such a sentence: in a batch's answer, or by a 400."""
+    """Xero refused one element with such a sentence, in a batch or by a 400."""
     regex = re.compile(pattern, re.IGNORECASE)
     return lambda signal: (
         _about_element(signal) and any(map(regex.search, signal.messages))
@@ -140,7 +140,7 @@ def snooze(label: str, signal: Signal, now: datetime, jitter: float) -> Outcome:
 
 
 def retry_after(signal: Signal, now: datetime) -> int | None:
-    """Seconds of the Retry-After header, which may also be a date; None if unreadable."""
+    """Seconds of the Retry-After header, which may be a date; None if unreadable."""
     seconds = header_number(signal.headers, "retry-after")
     if seconds is not None:
         return seconds

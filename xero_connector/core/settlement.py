@@ -1,6 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What of a settlement goes to Xero, and onto which account (DESIGN §5 Money; SPEC A30).
+"""What of a settlement goes to Xero, and onto which account (DESIGN §5 Money; SPEC
+A30).
 
 The unit is the pair of a document and the move that settles it, whatever the number of
 partial reconciliations. What reached the bank is the move's liquidity line, not the
@@ -22,8 +23,8 @@ REFUND = "refund"
 EXCHANGE = "exchange"
 CASH_BASIS = "cash_basis"
 ENTRY = "entry"
-#: kinds that become payments at Xero; a refund becomes an allocation, and Xero makes its
-#: own exchange-difference and cash-basis entries
+#: kinds that become payments at Xero; a refund becomes an allocation, and Xero makes
+#: its own exchange-difference and cash-basis entries
 PAYING = frozenset((PAYMENT, STATEMENT, ENTRY))
 
 BANK = "bank"
@@ -32,7 +33,7 @@ DISCOUNT = "discount"
 
 
 class SettlementError(LabelledError):
-    """This settlement cannot be expressed in Xero; `label` is one of `errors.LABELS`."""
+    """This settlement cannot be expressed in Xero; `label` says why."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class OtherLine:
     """A line of the settling move beside its bank and receivable or payable lines.
 
     :param account: id of Odoo's account
-    :param amount: in the document's currency; positive settles, as the bank's money does
+    :param amount: in the document's currency; positive settles, as the bank's money
+        does
     :param has_tax: it carries or is a tax, which a payment in Xero cannot
     :param is_discount: an early-payment discount
     """
@@ -93,11 +95,12 @@ def parts(counterpart: Counterpart, document: int) -> tuple[Part, ...]:
     """The payments that settle this document; they add up to its pair's amount.
 
     The bank's money fills the documents in order, write-off and discount lines take the
-    rest in order. What of them is left over (money without a document) stays out. So the
-    parts of a pair do not change when the move settles further documents later.
+    rest in order. What of them is left over (money without a document) stays out. So
+    the parts of a pair do not change when the move settles further documents later.
 
-    :raise SettlementError: discount_with_tax, negative_writeoff (Xero has no payment that
-        raises a debt), settlement_unexplained (the lines do not cover what was settled)
+    :raise SettlementError: discount_with_tax, negative_writeoff (Xero has no payment
+        that raises a debt), settlement_unexplained (the lines do not cover what was
+        settled)
     :raise KeyError: the move does not settle this document
     """
     if counterpart.kind not in PAYING:

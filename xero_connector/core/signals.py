@@ -25,7 +25,8 @@ _BAD_REQUEST = 400
 class Signal:
     """One refusal or failure, wherever it came from.
 
-    :param title: the problem's title or an ApiException's message; of `local`: the label
+    :param title: the problem's title or an ApiException's message; of `local`: the
+        label
     :param error_type: an ApiException's Type, e.g. ValidationException
     :param messages: Xero's sentences about the element (ValidationErrors)
     :param headers: keys in lower case
@@ -53,8 +54,9 @@ class Signal:
 def signal_of(answer: Answer, writes: bool, count: int) -> Signal:
     """The signal of an answer whose status is no success; never raises.
 
-    Bodies are read case-insensitively (Title and title both occur, XERO_API §1), and only
-    where Xero documents one: a refusal with 400 that is no JSON object is not Xero's.
+    Bodies are read case-insensitively (Title and title both occur, XERO_API §1), and
+    only where Xero documents one: a refusal with 400 that is no JSON object is not
+    Xero's.
     """
     try:
         body = loads(answer.body)

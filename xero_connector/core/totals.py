@@ -2,9 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Amounts that add up to the cent (XERO_API §4 Rounding; SPEC X2, P5, P6).
 
-Xero rounds each line half up to two places and adds up; Odoo may round the whole document.
-What Odoo has booked is the truth here: it is distributed over the lines, and a line that
-Xero would compute differently is sent as one piece at its net amount.
+Xero rounds each line half up to two places and adds up; Odoo may round the whole
+document. What Odoo has booked is the truth here: it is distributed over the lines, and
+a line that Xero would compute differently is sent as one piece at its net amount.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from decimal import ROUND_FLOOR, Decimal
 
 from .convert import money
 
-#: decimals of quantities and, with unitdp=4, of unit amounts; of a discount's percentage
+#: decimals of quantities and, with unitdp=4, of unit amounts; of a discount's
+#: percentage
 UNIT_DIGITS = 4
 DISCOUNT_DIGITS = 2
 #: the smallest unit of what Xero stores as an amount, in any currency
@@ -41,12 +42,12 @@ def distribute(
 ) -> list[Decimal]:
     """The total in parts proportional to the weights, which add up to it exactly.
 
-    The units that rounding down leaves go to the largest remainders, earlier lines first. A
-    weight of zero gets nothing: a 0 % line never bears tax. Weights that cancel out
-    (+100, −100) count by their size.
+    The units that rounding down leaves go to the largest remainders, earlier lines
+    first. A weight of zero gets nothing: a 0 % line never bears tax. Weights that
+    cancel out (+100, −100) count by their size.
 
-    :raise ValueError: a total that is not zero and nothing to put it on, or one with more
-        decimals than `digits`
+    :raise ValueError: a total that is not zero and nothing to put it on, or one with
+        more decimals than `digits`
     """
     total = Decimal(total)
     if money(total, digits) != total:
@@ -79,11 +80,12 @@ def line_amounts(
     net: Decimal,
     discounts: bool = True,
 ) -> LineAmounts:
-    """Quantity, unit amount and discount if Xero computes the net from them, else 1 × net.
+    """Quantity, unit amount and discount if Xero computes the net from them, else 1 ×
+    net.
 
     :param discount: percentage
-    :param discounts: whether the document may carry discounts: bills and credit notes may
-        not (XERO_API §4)
+    :param discounts: whether the document may carry discounts: bills and credit notes
+        may not (XERO_API §4)
     """
     rounded = money(quantity, UNIT_DIGITS)
     unit = money(price_unit, UNIT_DIGITS)

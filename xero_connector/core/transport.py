@@ -2,24 +2,26 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The door to Xero's Accounting API, and the only user of xero-python.
 
-It sends one request and returns whatever comes back; it never waits, repeats, refreshes a
-token or follows a redirect. What the SDK does by itself and why that is switched off here
-is told in XERO_API §7. The SDK is imported inside functions: it costs 0.1 s and 19 MB, which
-web workers never need.
+It sends one request and returns whatever comes back; it never waits, repeats, refreshes
+a token or follows a redirect. What the SDK does by itself and why that is switched off
+here is told in XERO_API §7. The SDK is imported inside functions: it costs 0.1 s and 19
+MB, which web workers never need.
 """
+
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
 import functools
 import http.client
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from .body import Answer, loads
 
 if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
-    from xero_python.accounting import AccountingApi
     from xero_python.api_client import ApiClient
 
 TIMEOUT = "timeout"
@@ -148,7 +150,7 @@ class Transport:
         self._tenant_id = tenant_id
         self._timeout = (int(connect_timeout), int(read_timeout))
         self._client = _api_client(access_token)
-        self._api = _accounting_api(self._client, api_url)
+        self._api = _sdk().AccountingApi(self._client, base_url=api_url.rstrip("/"))
 
     def __repr__(self) -> str:
         return f"<Transport {self._tenant_id}>"
@@ -173,16 +175,14 @@ class Transport:
         arguments = _arguments(OPERATIONS[operation], body, key, params)
         try:
             return self._send(functools.partial(method, self._tenant_id, **arguments))
-        except _no_answer() as error:
-            kind = TIMEOUT if isinstance(error, _timeouts()) else CONNECTION
+        except _sdk().no_answer as error:
+            kind = TIMEOUT if isinstance(error, _sdk().timeouts) else CONNECTION
             raise TransportError(kind, type(error).__name__) from error
 
     def _send(self, method: functools.partial[BaseHTTPResponse]) -> Answer:
-        from xero_python.exceptions import HTTPStatusException
-
         try:
             response = method(_preload_content=False, _request_timeout=self._timeout)
-        except HTTPStatusException as error:
+        except _sdk().HTTPStatusException as error:
             # Its own properties parse the body, and crash on a 400 that is no JSON.
             response = error.http_resp.urllib3_response
         headers = {name.lower(): value for name, value in response.headers.items()}
@@ -213,45 +213,44 @@ def _arguments(
     return arguments
 
 
-def _api_client(access_token: str) -> ApiClient:
+@functools.cache
+def _sdk() -> SimpleNamespace:
+    """What is used of xero-python and urllib3, imported at the first call."""
+    from urllib3.exceptions import HTTPError, TimeoutError as PoolTimeoutError
+    from xero_python.accounting import AccountingApi
     from xero_python.api_client import ApiClient
     from xero_python.api_client.configuration import Configuration
     from xero_python.api_client.oauth2 import OAuth2Token
+    from xero_python.exceptions import ApiSSLException, HTTPStatusException
 
-    # Trap 1: Configuration is a hidden singleton that ignores its arguments; the token has
-    # to be assigned, or one company calls with another's.
-    configuration = Configuration()
-    configuration.oauth2_token = OAuth2Token()
+    return SimpleNamespace(
+        AccountingApi=AccountingApi,
+        ApiClient=ApiClient,
+        Configuration=Configuration,
+        HTTPStatusException=HTTPStatusException,
+        OAuth2Token=OAuth2Token,
+        # what is raised instead of an answer
+        no_answer=(HTTPError, http.client.HTTPException, ApiSSLException, OSError),
+        timeouts=(PoolTimeoutError, TimeoutError),
+    )
+
+
+def _api_client(access_token: str) -> ApiClient:
+    sdk = _sdk()
+    # Trap 1: Configuration is a hidden singleton that ignores its arguments; the token
+    # has to be assigned, or one company calls with another's.
+    configuration = sdk.Configuration()
+    configuration.oauth2_token = sdk.OAuth2Token()
     # Trap 12: a token without expiry is never refreshed behind our back.
-    token = {
+    token: dict[str, Any] = {
         "access_token": access_token,
         "scope": [],
         "expires_in": None,
         "token_type": "Bearer",
     }
-    client = ApiClient(configuration, oauth2_token_getter=lambda: dict(token))
+    client = sdk.ApiClient(configuration, oauth2_token_getter=token.copy)
     client.set_default_header("Accept-Encoding", "gzip")  # trap 14
     # Traps 2 and 3: no sleeping on Retry-After, no second PUT, no redirect.
     pool = client.rest_client.pool_manager
     pool.request = functools.partial(pool.request, retries=False, redirect=False)
     return client
-
-
-def _accounting_api(client: ApiClient, api_url: str) -> AccountingApi:
-    from xero_python.accounting import AccountingApi
-
-    return AccountingApi(client, base_url=api_url.rstrip("/"))
-
-
-def _no_answer() -> tuple[type[Exception], ...]:
-    """What urllib3, http.client, the SDK and the system raise instead of an answer."""
-    from urllib3.exceptions import HTTPError
-    from xero_python.exceptions import ApiSSLException
-
-    return (HTTPError, http.client.HTTPException, ApiSSLException, OSError)
-
-
-def _timeouts() -> tuple[type[Exception], ...]:
-    from urllib3.exceptions import TimeoutError as PoolTimeout
-
-    return (PoolTimeout, TimeoutError)

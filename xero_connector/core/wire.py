@@ -1,10 +1,11 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Text on the wire: exact bodies out, checked lists in (XERO_API §3, §7 trap 5; SPEC P8).
+"""Text on the wire: exact bodies out, checked lists in (XERO_API §3, §7 trap 5; SPEC
+P8).
 
-With summarizeErrors=false Xero answers 200 and lists every element of a batch. That they
-come in the order of the request is observed, not promised: an element is taken by its place
-and verified by its id or natural key, else found by them.
+With summarizeErrors=false Xero answers 200 and lists every element of a batch. That
+they come in the order of the request is observed, not promised: an element is taken by
+its place and verified by its id or natural key, else found by them.
 """
 
 from __future__ import annotations
@@ -28,10 +29,38 @@ __all__ += ["redact", "results"]
 NO_ID = "00000000-0000-0000-0000-000000000000"
 #: keys whose values say what was sent without saying about whom (SPEC X17)
 PUBLIC_KEYS = frozenset(
-    "AccountCode AccountID Amount AmountDue AmountPaid ContactID ContactNumber ContactStatus"
-    " CreditNoteID CurrencyCode CurrencyRate Date DiscountRate DueDate InvoiceID"
-    " InvoiceNumber LineAmountTypes LineItemID OverpaymentID PaymentID PrepaymentID Quantity"
-    " Status SubTotal TaxAmount TaxType Total TotalTax Type UnitAmount".split()
+    (
+        "AccountCode",
+        "AccountID",
+        "Amount",
+        "AmountDue",
+        "AmountPaid",
+        "ContactID",
+        "ContactNumber",
+        "ContactStatus",
+        "CreditNoteID",
+        "CurrencyCode",
+        "CurrencyRate",
+        "Date",
+        "DiscountRate",
+        "DueDate",
+        "InvoiceID",
+        "InvoiceNumber",
+        "LineAmountTypes",
+        "LineItemID",
+        "OverpaymentID",
+        "PaymentID",
+        "PrepaymentID",
+        "Quantity",
+        "Status",
+        "SubTotal",
+        "TaxAmount",
+        "TaxType",
+        "Total",
+        "TotalTax",
+        "Type",
+        "UnitAmount",
+    )
 )
 
 _LOST = Retry("garbled_answer", "an element has no answer", uncertain=True, replay=True)
@@ -44,8 +73,8 @@ class Garbled(ValueError):
 def elements(answer: Answer, plural: str) -> list[dict[str, Any]]:
     """The list of elements in an answer.
 
-    :raise Garbled: the body is HTML, empty, cut off, no object, or its list is absent, null
-        or holds something else than objects
+    :raise Garbled: the body is HTML, empty, cut off, no object, or its list is absent,
+        null or holds something else than objects
     """
     return listing(answer, plural)[0]
 
@@ -72,8 +101,8 @@ def results(
 ) -> list[Outcome]:
     """One outcome per element sent, in the order of the request.
 
-    An answer that cannot be read, or an element that is not in it, is uncertain: the write
-    may have happened.
+    An answer that cannot be read, or an element that is not in it, is uncertain: the
+    write may have happened.
     """
     try:
         received = elements(answer, entity.plural)
@@ -148,8 +177,8 @@ def _is_error(element: dict[str, Any], messages: tuple[str, ...]) -> bool:
 def redact(payload: Any) -> str:
     """The payload as text with ids, numbers, statuses and amounts only.
 
-    Names, e-mail and postal addresses, phones, tax numbers and descriptions are left out;
-    what is not known to be harmless is left out as well.
+    Names, e-mail and postal addresses, phones, tax numbers and descriptions are left
+    out; what is not known to be harmless is left out as well.
 
     :param payload: a payload, or its text as `dumps` wrote it
     """

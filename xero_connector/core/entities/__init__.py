@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from ..entity import Entity
+from typing import TYPE_CHECKING
+
 from .account import ACCOUNT
 from .contact import CONTACT
 from .invoice import INVOICE
 from .organisation import ORGANISATION
 from .payment import PAYMENT
 from .tax_rate import TAX_RATE
+
+if TYPE_CHECKING:
+    from ..entity import Entity
 
 CATALOGUE: dict[str, Entity] = {
     entity.name: entity

@@ -2,8 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Accounts of Xero's chart; only read (XERO_API §4 Settings; SPEC A19, B15).
 
-Accounts are known by AccountID: bank accounts may have no code. Type, class and the like
-are open texts: Xero adds values.
+Accounts are known by AccountID: bank accounts may have no code. Type, class and the
+like are open texts: Xero adds values.
 """
 
 from __future__ import annotations

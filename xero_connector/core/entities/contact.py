@@ -2,8 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Contacts (XERO_API §4 Contacts; SPEC A4, A27, P1).
 
-ContactNumber is our stable key: Xero shows it, lets only the API change it, and keeps it
-unique over all contacts, archived ones included.
+ContactNumber is our stable key: Xero shows it, lets only the API change it, and keeps
+it unique over all contacts, archived ones included.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..convert import clean_text, parse_datetime
-from ..entity import WEB_URL, Element, Entity, Facts, changed, json_safe, web_address
+from ..entity import WEB_URL, Element, Entity, Facts, changed, json_facts, web_address
 from ..errors import LabelledError
 from ..mapping import Field, decode, encode
 
@@ -106,7 +106,7 @@ def encode_contact(facts: Facts) -> Element:
 
 
 def decode_contact(element: Element) -> Facts:
-    """A contact in Odoo's words; the postal address, the physical one if there is none."""
+    """A contact in Odoo's words; its postal address, else its physical one."""
     phone = _entry(element.get("Phones"), "PhoneType", (PHONE,), "PhoneNumber")
     address = _entry(
         element.get("Addresses"),
@@ -141,7 +141,7 @@ def snapshot(element: Element) -> Facts:
     """The fields of a contact that both sides have; of a payload as well."""
     facts = decode_contact(element)
     names = set().union(*_LOCALS.values())
-    return json_safe({name: facts[name] for name in sorted(names)})
+    return json_facts({name: facts[name] for name in sorted(names)})
 
 
 def changes(payload: Element, base: Facts) -> Element:

@@ -3,7 +3,8 @@
 """Customer invoices (XERO_API §4 Invoices; SPEC A1, A5, A28, A29, X2).
 
 Created by PUT, which refuses a number that Xero has; updated by POST with InvoiceID and
-LineItemIDs, for a POST without them would overwrite whatever has the number (XERO_API §3).
+LineItemIDs, for a POST without them would overwrite whatever has the number (XERO_API
+§3).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from ..convert import clean_text, decimal_of, money, parse_date, parse_datetime
-from ..entity import WEB_URL, Element, Entity, Facts, json_safe, web_address
+from ..entity import WEB_URL, Element, Entity, Facts, json_facts, web_address
 from ..errors import LabelledError
 from ..lines import decode_lines, encode_line, snapshot_line
 from ..mapping import Field, decode, encode
@@ -77,7 +78,8 @@ _PAYMENT_FIELDS = (
     Field("currency_rate", "CurrencyRate", into=decimal_of),
     Field("reference", "Reference"),
 )
-#: a change of these in Xero must not be overwritten unseen; payments move status and due
+#: a change of these in Xero must not be overwritten unseen; payments move status and
+#: due
 _SHARED = ("number", "contact_id", "date", "due_date", "reference", "currency")
 _AMOUNTS = ("untaxed", "tax", "total")
 
@@ -115,7 +117,7 @@ def snapshot(element: Element) -> Facts:
     facts = decode_invoice(element)
     kept = {name: facts[name] for name in (*_SHARED, *_AMOUNTS)}
     lines = [snapshot_line(line) for line in facts["lines"]]
-    return json_safe({**kept, "lines": lines})
+    return json_facts({**kept, "lines": lines})
 
 
 def natural_key(element: Element) -> str | None:
@@ -129,8 +131,8 @@ def removal(
     """The next step to remove a document, and whether another one follows (SPEC A29).
 
     Xero keeps the number of voided and deleted documents, and the same number is wanted
-    when the invoice is posted again. So it is renamed first, then voided (once authorised)
-    or deleted (before).
+    when the invoice is posted again. So it is renamed first, then voided (once
+    authorised) or deleted (before).
 
     :param number: its present number at Xero
     :param suffix: what makes the number free; by default VOID and the begin of its id

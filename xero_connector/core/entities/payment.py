@@ -2,8 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Payments of documents (XERO_API §4 Payments; SPEC A30, B16).
 
-Xero's payments never change: another amount is another payment. A payment on a credit note
-is its refund.
+Xero's payments never change: another amount is another payment. A payment on a credit
+note is its refund.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ from typing import Any
 from urllib.parse import quote
 
 from ..convert import decimal_of, money, parse_date, parse_datetime
-from ..entity import WEB_URL, Difference, Element, Entity, Facts, changed, json_safe
+from ..entity import (
+    WEB_URL,
+    Difference,
+    Element,
+    Entity,
+    Facts,
+    changed,
+    json_facts,
+    json_safe,
+)
 from ..errors import LabelledError
 from ..mapping import Field, decode, encode, get
 
@@ -83,7 +92,7 @@ def decode_payment(element: Element) -> Facts:
 def snapshot(element: Element) -> Facts:
     """What both sides agreed on, JSON-safe; of a payload as well."""
     facts = decode_payment(element)
-    return json_safe({name: facts[name] for name in _SHARED})
+    return json_facts({name: facts[name] for name in _SHARED})
 
 
 def natural_key(element: Element) -> tuple[Any, ...] | None:

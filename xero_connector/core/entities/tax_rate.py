@@ -2,7 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Tax rates of a Xero organisation; only read (XERO_API §4 Settings; SPEC A23, D6).
 
-TaxType is an open text, never an enumeration: rates of a user's own are TAX001, TAX002 …
+TaxType is an open text, never an enumeration: rates of a user's own are TAX001, TAX002
+…
 """
 
 from __future__ import annotations

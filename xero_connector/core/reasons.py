@@ -1,0 +1,78 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Reasons of our own not to send something, or not to believe an answer.
+
+They are rows of the table of `errors` like what Xero says, so that every code that a
+task can carry has its sentence and its advice for people.
+"""
+
+from __future__ import annotations
+
+from .rules import Consequence, Rule, fail, halt, local, replay
+from .signals import LOCAL, Signal
+
+
+class LabelledError(ValueError):
+    """A reason of our own not to send something; `label` is one of `LABELS`."""
+
+    def __init__(self, label: str, detail: str = "") -> None:
+        super().__init__(label, detail)
+        self.label = label
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.detail}" if self.detail else self.label
+
+
+def _own(label: str, then: Consequence = fail) -> Rule:
+    return Rule(label, local(label), then, Signal(LOCAL, title=label))
+
+
+#: found by ourselves, before or after the call; whether the task then fails or waits
+#: for a setting is the caller's to decide
+OWN_RULES: tuple[Rule, ...] = (
+    *map(
+        _own,
+        (
+            # settings and mappings
+            "missing_account",
+            "missing_tax_mapping",
+            "missing_tax_rate",
+            "missing_payment_account",
+            "missing_writeoff_account",
+            "missing_currency",
+            "missing_contact",
+            "missing_name",
+            "organisation_not_loaded",
+            # what cannot be expressed in Xero, or not yet
+            "foreign_currency",
+            "too_many_decimals",
+            "number_too_long",
+            "discount_with_tax",
+            "negative_writeoff",
+            "settlement_unexplained",
+            "unsupported_tax",
+            "unsupported_lines",
+            "no_lines",
+            # the state of the record or of Xero's copy of it
+            "not_sent_yet",
+            "before_cutover",
+            "document_not_authorised",
+            "document_paid",
+            "changed_in_xero",
+            "removed_in_xero",
+            "reconciled_in_xero",
+            "several_matches",
+            "totals_differ",
+        ),
+    ),
+    # the consent and the database
+    _own("invalid_grant", halt),
+    _own("invalid_client", halt),
+    _own("invalid_scope", halt),
+    _own("invalid_request", halt),
+    _own("unauthorized_client", halt),
+    _own("wrong_database", halt),
+    _own("network", replay),
+    _own("garbled", replay),
+)
