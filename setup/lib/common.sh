@@ -53,12 +53,13 @@ with_lock() {
 # A short hash of the names and contents of the files given on standard input, one path a line.
 hash_files() { LC_ALL=C sort | tr '\n' '\0' | xargs -0 -r sha256sum | sed "s#$REPO/##" | sha256sum | cut -c1-12; }
 
-# The options that make apt work in a folder of its own: no root, no effect on the system.
+# The options that make apt work in a folder of its own: no root, no effect on the system. A mirror may be a dated
+# copy, whose release file has run out; its signature is checked all the same.
 private_apt_options() {
     local dir=$1
     mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
     printf '%s\n' -o "Dir::State::Lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o "APT::Sandbox::User=" \
-        -o "Debug::NoLocking=1"
+        -o "Debug::NoLocking=1" -o "Acquire::Check-Valid-Until=false" -o "Acquire::Languages=none"
 }
 
 is_root() { [ "$(id -u)" = 0 ]; }
