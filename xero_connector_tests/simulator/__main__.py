@@ -3,11 +3,14 @@
 """python -m xero_connector_tests.simulator --port N"""
 
 import argparse
+import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from .simulator import Simulator
+from .state_file import load, save
 
 
 def main() -> int:
@@ -15,9 +18,17 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8070, help="0 takes a free one")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--no-limits", action="store_true", help="no rate limits")
+    parser.add_argument(
+        "--state",
+        type=Path,
+        default=os.environ.get("XERO_SIM_STATE") or None,
+        help="file that keeps the world between runs (default: $XERO_SIM_STATE)",
+    )
     options = parser.parse_args()
     simulator = Simulator(options.port, options.host)
     simulator.world.limiter.limits.enabled = not options.no_limits
+    if options.state and Path(options.state).exists():
+        load(simulator.world, Path(options.state))
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_args: ended.set())
@@ -26,6 +37,8 @@ def main() -> int:
     sys.stdout.flush()
     ended.wait()
     simulator.stop()
+    if options.state:
+        save(simulator.world, Path(options.state))
     return 0
 
 

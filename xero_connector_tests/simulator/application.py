@@ -14,7 +14,8 @@ from .api.gateway import Gateway, respond
 from .control import ControlApi
 from .faults import Fault
 from .identity.authorize import AuthorizePages
-from .identity.token_endpoint import ConnectionsEndpoint, TokenEndpoint
+from .identity.connections import ConnectionsEndpoint
+from .identity.token_endpoint import TokenEndpoint
 from .web.site import Site
 
 API = ["api.xro", "2.0"]
@@ -97,6 +98,8 @@ class Application:
         if fault.kind == "expire_token":
             self._expire(request)
             return self._route(request, path, entry, lambda: None)
+        if fault.kind == "null_list":
+            request.environ.pop("HTTP_ACCEPT_ENCODING", None)
         if fault.commits:
             response = self._route(request, path, entry, lambda: None)
         if fault.kind == "null_list":
@@ -115,7 +118,7 @@ class Application:
     def _expire(self, request: Request) -> None:
         token = request.headers.get("Authorization", "").partition(" ")[2].strip()
         with self._world.lock:
-            self._world.identity.expire_access_token(token)
+            self._world.identity.tokens.expire(token)
 
 
 def _without_list(response: Response) -> Response:

@@ -49,9 +49,7 @@ KINDS = frozenset(
         "expire_token",
     )
 )
-MATCHES = frozenset(
-    ("method", "path", "tenant", "nth", "count", "probability", "seed")
-)
+MATCHES = frozenset(("method", "path", "tenant", "nth", "count", "probability", "seed"))
 _BAD_GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 

@@ -10,7 +10,6 @@ import threading
 
 from .application import Application
 from .faults import Fault
-from .request_log import Entry
 from .server import Server
 from .world import World
 
@@ -71,5 +70,4 @@ class Simulator:
 
     def requests(self, path: str = "", method: str = "", tenant: str = ""):
         """Requests so far, oldest first."""
-        entries: list[Entry] = self.world.log.find(path, method, tenant)
-        return entries
+        return self.world.log.find(path, method, tenant)

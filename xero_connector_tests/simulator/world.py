@@ -43,9 +43,7 @@ class World:
             self.identity.add_app(
                 App("demo-client", "demo-secret", redirect_uris=[DEMO_REDIRECT])
             )
-            self.identity.add_user(
-                User("demo@example.com", "demo", [demo.tenant_id])
-            )
+            self.identity.add_user(User("demo@example.com", "demo", [demo.tenant_id]))
 
     def add_organisation(self, settings: Settings) -> Organisation:
         """:raise ValueError: no chart for that country."""
@@ -89,7 +87,7 @@ class World:
             chosen = user.organisations if tenants is None else tenants
             scope = scope or DEFAULT_SCOPE
             grant = self.identity.consent(app, user, list(chosen), scope)
-            return self.identity.issue_tokens(grant)
+            return self.identity.tokens.issue(grant)
 
 
 # What XERO_API §1 recommends for the connector.

@@ -60,11 +60,13 @@ class ContactsEndpoint(PagedEndpoint):
             return [contact for contact in contacts if contact.id in ids]
         everyone = query.truth(call.args, "includeArchived")
         term = call.args.get("searchterm", "").casefold()
-        # A merged contact is archived; it is only listed page by page.
+        merged = "page" in call.args  # they are listed page by page only (§4)
         return [
             contact
             for contact in contacts
-            if (everyone or contact.status == "ACTIVE") and _found(contact, term)
+            if (everyone or contact.status == "ACTIVE")
+            and (merged or not contact.merged_to)
+            and _found(contact, term)
         ]
 
     def shown(self, call: Call, record) -> dict:

@@ -9,9 +9,11 @@ idempotency, and only then the endpoint.
 import gzip
 import hashlib
 from contextlib import contextmanager
+from uuid import uuid4
 
 from werkzeug.wrappers import Request, Response
 
+from ..identity.bearer import access_token
 from .call import Answer, Call
 from .document_endpoints import ContactsEndpoint, InvoicesEndpoint, PaymentsEndpoint
 from .idempotency import METHODS
@@ -19,9 +21,11 @@ from .problems import Refused, forbidden, not_found, unauthorized
 from .scopes import allows
 from .settings_endpoints import AccountsEndpoint, OrganisationEndpoint, TaxRatesEndpoint
 from .wire import dumps
+from .xml import to_xml
 
 MAX_BODY = 3_500_000
 GZIP_FROM = 256
+HTTP_ERROR = 400
 ENDPOINTS = {
     "organisation": OrganisationEndpoint(),
     "organisations": OrganisationEndpoint(),
@@ -43,7 +47,7 @@ class Gateway:
         """:param path: what follows /api.xro/2.0/, split.
         :param pause: called while the request counts as running (latency faults).
         """
-        headers = {}
+        headers = {"Xero-Correlation-Id": str(uuid4())}
         try:
             with self._admitted(request, path, headers) as (token, org):
                 pause()
@@ -59,29 +63,19 @@ class Gateway:
         world = self._world
         now = world.clock.timestamp()
         with world.lock:
-            token = self._token(request)
+            token = access_token(world, request)
             org = self._tenant(request, token)
             endpoint = ENDPOINTS.get(path[0].lower()) if path else None
             if endpoint and not allows(token.scopes, endpoint.area, request.method):
                 raise unauthorized("AuthorizationUnsuccessful")
             args = (token.app.client_id, org.tenant_id)
-            headers.update(world.limiter.enter(*args, org.day_limit, now))
+            limiter = world.limiter
+            headers.update(limiter.enter(*args, org.day_limit, now))
         try:
             yield token, org
         finally:
             with world.lock:
-                world.limiter.leave(*args)
-
-    def _token(self, request: Request):
-        identity = self._world.identity
-        kind, _, value = request.headers.get("Authorization", "").partition(" ")
-        token = identity.access_tokens.get(value.strip())
-        if kind.lower() != "bearer" or token is None:
-            raise unauthorized("AuthenticationUnsuccessful")
-        if token.expires <= self._world.clock.now():
-            expired = f"{token.expires:%m/%d/%Y %H:%M:%S}"
-            raise unauthorized(f"TokenExpired: token expired at {expired}")
-        return token
+                limiter.leave(*args)
 
     def _tenant(self, request: Request, token):
         tenant = request.headers.get("Xero-Tenant-Id", "").strip().lower()
@@ -92,8 +86,9 @@ class Gateway:
         return self._world.organisations[tenant]
 
     def _answer(self, request: Request, path, entry, token, org) -> Answer:
-        endpoint = ENDPOINTS.get(path[0].lower()) if path else None
-        if endpoint is None or len(path) > 2:
+        name, *keys = path or [""]
+        endpoint = ENDPOINTS.get(name.lower())
+        if endpoint is None or len(keys) > 1:
             raise not_found()
         body = request.get_data()
         if len(body) > MAX_BODY:
@@ -110,7 +105,7 @@ class Gateway:
             self._world.clock.now(),
             entry.unknown_keys,
         )
-        key = path[1] if len(path) == 2 else None
+        key = keys[0] if keys else None
         return self._once(request, call, lambda: endpoint.handle(call, key))
 
     def _once(self, request: Request, call: Call, work) -> Answer:
@@ -133,15 +128,17 @@ class Gateway:
 
 
 def respond(request: Request, answer: Answer, headers: dict) -> Response:
-    """Encode; JSON when asked for, gzip when accepted and worth it."""
-    body, kind = answer.body, "application/json; charset=utf-8"
-    if isinstance(body, (dict, list)):
-        body = dumps(body)
+    """Encode; JSON when asked for, else XML; gzip when accepted and worth it."""
+    body, kind = answer.body, "text/html"
+    if isinstance(body, dict) and "json" in request.headers.get("Accept", "").lower():
+        body, kind = dumps(body), "application/json"
+    elif isinstance(body, dict):
+        tag = "Response" if answer.status < HTTP_ERROR else "ApiException"
+        body, kind = to_xml(body, tag), "text/xml"
     else:
-        kind = "text/html; charset=utf-8"
         body = body.encode()
     response = Response(body, answer.status, {**headers, **answer.headers})
-    response.headers["Content-Type"] = kind
+    response.headers["Content-Type"] = f"{kind}; charset=utf-8"
     accepted = request.headers.get("Accept-Encoding", "")
     if "gzip" in accepted and len(body) >= GZIP_FROM:
         response.set_data(gzip.compress(body, 1))

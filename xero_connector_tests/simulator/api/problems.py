@@ -20,10 +20,9 @@ def unauthorized(detail: str) -> Refused:
 
     XERO_API §1 "API errors". Not the ApiException shape.
     """
-    headers = {
-        "WWW-Authenticate": "Bearer error=invalid_token",
-        "Xero-Correlation-Id": str(uuid4()),
-    }
+    headers = {}
+    if detail != "AuthorizationUnsuccessful":
+        headers["WWW-Authenticate"] = "Bearer error=invalid_token"
     return Refused(401, _problem("Unauthorized", 401, detail), headers)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .problems import bad_query
-from .wire import parse_time
 from .where import compile_where
+from .wire import parse_time
 
 PAGE_SIZE = 100
 MAX_PAGE_SIZE = 1000

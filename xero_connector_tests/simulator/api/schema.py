@@ -11,7 +11,7 @@ and drops nulls, which Xero treats as not sent.
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 
 from xero_python import accounting as models
 
@@ -49,7 +49,7 @@ def child_types(model: str) -> dict[str, str]:
     return {cls.attribute_map[key]: kind for key, kind in cls.openapi_types.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _readers(model: str) -> dict[str, Callable]:
     return {name: _reader(kind) for name, kind in child_types(model).items()}
 

@@ -23,9 +23,7 @@ _DAY_MS = 86_400_000
 
 
 def dumps(value) -> bytes:
-    text = json.dumps(
-        value, default=_encode, ensure_ascii=False, separators=(",", ":")
-    )
+    text = json.dumps(value, default=_encode, ensure_ascii=False, separators=(",", ":"))
     return text.replace(_OPEN, "").replace(_CLOSE, "").encode()
 
 

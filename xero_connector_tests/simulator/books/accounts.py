@@ -71,10 +71,11 @@ class Account:
 class Accounts:
     """All accounts of one organisation, by id and by code."""
 
-    def __init__(self, base_currency: str):
+    def __init__(self, base_currency: str, currencies: set[str]):
         self.by_id: dict[str, Account] = {}
         self.by_code: dict[str, Account] = {}
         self._base_currency = base_currency
+        self._currencies = currencies
 
     def __iter__(self):
         return iter(self.by_id.values())
@@ -170,4 +171,9 @@ class Accounts:
             messages.append("Please enter a unique Code.")
         if any(account.name == values.get("Name") for account in self):
             messages.append("Please enter a unique Name.")
+        currency = values.get("CurrencyCode")
+        if currency and currency not in self._currencies:
+            messages.append(
+                f"The current organisation is not subscribed to currency '{currency}'."
+            )
         refuse_if(messages)

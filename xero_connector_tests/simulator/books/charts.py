@@ -68,10 +68,20 @@ def _accounts(sales: str, costs: str, none: str, bank: tuple, tax: str) -> tuple
         ("469", "Rent", "OVERHEADS", costs, {}),
         ("493", "Travel - National", "OVERHEADS", costs, {}),
         ("497", "Bank Revaluations", "EXPENSE", none, system("BANKCURRENCYGAIN")),
-        ("498", "Unrealised Currency Gains", "EXPENSE", none,
-         system("UNREALISEDCURRENCYGAIN")),
-        ("499", "Realised Currency Gains", "EXPENSE", none,
-         system("REALISEDCURRENCYGAIN")),
+        (
+            "498",
+            "Unrealised Currency Gains",
+            "EXPENSE",
+            none,
+            system("UNREALISEDCURRENCYGAIN"),
+        ),
+        (
+            "499",
+            "Realised Currency Gains",
+            "EXPENSE",
+            none,
+            system("REALISEDCURRENCYGAIN"),
+        ),
         ("610", "Accounts Receivable", "CURRENT", none, system("DEBTORS")),
         ("620", "Prepayments", "CURRENT", none, {}),
         ("710", "Office Equipment", "FIXED", costs, {}),
@@ -152,25 +162,54 @@ def _us_rates() -> tuple:
             (("Federal", "5", False), ("Province", "8.5", True)),
             "OUTPUT",
         ),
-        _rate("Sales Tax on Imports", "GSTONIMPORTS", frozenset(("LIABILITY",)), "0",
-              "Sales Tax"),
+        _rate(
+            "Sales Tax on Imports",
+            "GSTONIMPORTS",
+            frozenset(("LIABILITY",)),
+            "0",
+            "Sales Tax",
+        ),
         _rate("Tax Exempt", "NONE", ANY, "0", "Tax"),
     )
 
 
-_UK_BANK = ("Business Bank Account", "Business Savings Account", "20304012345678",
-            "20304087654321")
-_AU_BANK = ("Business Bank Account", "Business Savings Account", "0651001234567",
-            "0651007654321")
+_UK_BANK = (
+    "Business Bank Account",
+    "Business Savings Account",
+    "20304012345678",
+    "20304087654321",
+)
+_AU_BANK = (
+    "Business Bank Account",
+    "Business Savings Account",
+    "0651001234567",
+    "0651007654321",
+)
 _US_BANK = ("Checking Account", "Savings Account", "132435465", "987654321")
 
 CHARTS = {
-    "UK": Chart("UK", "GB", "GBP", "GMTSTANDARDTIME",
-                _accounts("OUTPUT2", "INPUT2", "NONE", _UK_BANK, "VAT"), _uk_rates()),
-    "AU": Chart("AU", "AU", "AUD", "AUSEASTERNSTANDARDTIME",
-                _accounts("OUTPUT", "INPUT", "BASEXCLUDED", _AU_BANK, "GST"),
-                _au_rates()),
-    "US": Chart("US", "US", "USD", "EASTERNSTANDARDTIME",
-                _accounts("OUTPUT", "INPUT", "NONE", _US_BANK, "Sales Tax"),
-                _us_rates()),
+    "UK": Chart(
+        "UK",
+        "GB",
+        "GBP",
+        "GMTSTANDARDTIME",
+        _accounts("OUTPUT2", "INPUT2", "NONE", _UK_BANK, "VAT"),
+        _uk_rates(),
+    ),
+    "AU": Chart(
+        "AU",
+        "AU",
+        "AUD",
+        "AUSEASTERNSTANDARDTIME",
+        _accounts("OUTPUT", "INPUT", "BASEXCLUDED", _AU_BANK, "GST"),
+        _au_rates(),
+    ),
+    "US": Chart(
+        "US",
+        "US",
+        "USD",
+        "EASTERNSTANDARDTIME",
+        _accounts("OUTPUT", "INPUT", "NONE", _US_BANK, "Sales Tax"),
+        _us_rates(),
+    ),
 }

@@ -100,7 +100,7 @@ class Contacts:
         return self.active_by_name.get((name or "").casefold())
 
     def create(self, values: dict, change: Change) -> Contact:
-        self._check(values, None)
+        self._check(values, None, change)
         fields = {key: values[key] for key in WRITABLE if key in values}
         status = values.get("ContactStatus") or "ACTIVE"
         contact = Contact(str(uuid4()), fields, change.now, status)
@@ -111,7 +111,7 @@ class Contacts:
     def update(self, contact: Contact, values: dict, change: Change) -> Contact:
         """Unsent fields are kept; lists are replaced, but addresses and phones
         only for the types sent (there is exactly one of each type)."""
-        self._check(values, contact)
+        self._check(values, contact, change)
         self._unindex(contact)
         for key in WRITABLE:
             if key in values:
@@ -157,16 +157,22 @@ class Contacts:
         if contact.status == "ACTIVE":
             self.active_by_name.pop(contact.name.casefold(), None)
 
-    def _check(self, values: dict, contact: Contact | None) -> None:
-        refuse_if(self.messages(values, contact))
+    def _check(self, values: dict, contact: Contact | None, change: Change) -> None:
+        refuse_if(self.messages(values, contact, change))
 
-    def messages(self, values: dict, contact: Contact | None) -> list[str]:
+    def messages(
+        self, values: dict, contact: Contact | None, change: Change
+    ) -> list[str]:
         """What is wrong with creating (`contact` None) or changing a contact."""
         messages = [*too_long(values, LIMITS), *_field_messages(values, contact)]
-        status = values.get("ContactStatus") or (contact.status if contact else "ACTIVE")
+        status = contact.status if contact else "ACTIVE"
+        status = values.get("ContactStatus") or status
         name = values.get("Name") or (contact.name if contact else "")
         if status not in STATUSES:
             messages.append("Contact status must be valid.")
+        if contact and change.app and contact.status != "ACTIVE" == status:
+            # Unconfirmed, XERO_API §10; the stricter reading. A person can.
+            messages.append("An archived contact cannot be restored.")
         if status == "ACTIVE" and self.named(name) not in (None, contact):
             messages.append(
                 f"The contact name {name} is already assigned to another contact. "

@@ -42,17 +42,14 @@ OPEN_WHEN_PART_PAID = {
 def change_messages(org, invoice: Invoice, values: dict) -> list[str]:
     """Why this document, as it stands, may not be changed like that."""
     status = values.get("Status") or invoice.status
-    if invoice.status in GONE:
+    paid = invoice.live_payments
+    if invoice.status in GONE or (invoice.status == "PAID" and not paid):
         return [NOT_MODIFIABLE]
-    if invoice.status == "PAID" and not invoice.live_payments:
-        return [NOT_MODIFIABLE]
-    if invoice.status == "PAID":
-        return [NOT_MODIFIABLE, HAS_PAYMENT]
-    if invoice.live_payments:
+    if paid:
         frozen = set(values) - OPEN_WHEN_PART_PAID - {"Status"}
-        if frozen or status != invoice.status:
+        if invoice.status == "PAID" or frozen or status != invoice.status:
             return [NOT_MODIFIABLE, HAS_PAYMENT]
-    if status not in NEXT[invoice.status]:
+    elif status not in NEXT[invoice.status]:
         return [NOT_MODIFIABLE]
     if invoice.status == "AUTHORISED" and org.lock_message(invoice.day):
         return [
@@ -83,12 +80,16 @@ def field_messages(
         messages.append("The LineAmountTypes value is not valid.")  # unconfirmed
     if values.get("Url") and not _is_absolute(values["Url"]):
         messages.append("Url must be a valid absolute Url.")  # unconfirmed wording
-    return messages + _currency_messages(org, values) + _number_messages(
-        org, invoice, values, new
+    return (
+        messages
+        + _currency_messages(org, values)
+        + _number_messages(org, invoice, values, new)
     )
 
 
-def contact_messages(org, invoice: Invoice, values: dict | None) -> list[str]:
+def contact_messages(
+    org, invoice: Invoice, values: dict | None, change: Change
+) -> list[str]:
     if not values:
         if invoice.contact is None:
             return ["A Contact must be specified for this type of transaction"]
@@ -99,7 +100,7 @@ def contact_messages(org, invoice: Invoice, values: dict | None) -> list[str]:
     contact = contact or org.contacts.named(values.get("Name"))
     if contact is not None and contact.status != "ACTIVE":
         return _archived(contact)
-    return org.contacts.messages(values, contact)
+    return org.contacts.messages(values, contact, change)
 
 
 def _archived(contact) -> list[str]:

@@ -5,6 +5,7 @@
 from uuid import uuid4
 
 from .change import Change
+from .contacts import WRITABLE
 from .errors import Invalid, refuse_if
 from .invoice import GONE, Invoice
 from .invoice_rules import (
@@ -104,7 +105,7 @@ class Invoices:
         messages = [
             *state_messages(invoice, status, new),
             *field_messages(org, invoice, values, status, change, new),
-            *contact_messages(org, invoice, values.get("Contact")),
+            *contact_messages(org, invoice, values.get("Contact"), change),
         ]
         amount_types = values.get("LineAmountTypes") or invoice.amount_types
         lines = self._lines(invoice, values, status, amount_types, change, messages)
@@ -159,8 +160,9 @@ class Invoices:
         contact = contact or contacts.named(values.get("Name"))
         if contact is None:
             return contacts.create(values, change)
-        extra = {key: value for key, value in values.items() if key != "ContactID"}
-        if any(contact.fields.get(key) != value for key, value in extra.items()):
+        extra = {key: values[key] for key in WRITABLE if key in values}
+        told = {key: contact.fields.get(key) or None for key in extra}
+        if any((value or None) != told[key] for key, value in extra.items()):
             contacts.update(contact, extra, change)
         return contact
 
@@ -188,7 +190,8 @@ class Invoices:
             index = self.bills_by_number
         if new:
             self.by_id[invoice.id] = invoice
-            number = number or (self._next_number() if index is self.sales_by_number else "")
+            if not number and invoice.type == "ACCREC":
+                number = self._next_number()
         if number and number != invoice.number:
             if index.get(invoice.number.casefold()) is invoice:
                 del index[invoice.number.casefold()]

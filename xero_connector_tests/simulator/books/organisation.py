@@ -58,7 +58,7 @@ class Organisation:
         self.day_limit = settings.day_limit
         self.created = now()
         self._now = now
-        self.accounts = Accounts(self.base_currency)
+        self.accounts = Accounts(self.base_currency, self.currencies)
         self.tax_rates = TaxRates()
         self.contacts = Contacts()
         self.invoices = Invoices(self)
@@ -82,8 +82,11 @@ class Organisation:
         self.period_lock_date = period_lock_date
         self.end_of_year_lock_date = end_of_year_lock_date
         for name, value in others.items():
-            setattr(self, name, value)
-        self.currencies = {self.base_currency, *self.currencies}
+            if name == "currencies":
+                self.currencies.clear()
+                self.currencies.update((self.base_currency, *value))
+            else:
+                setattr(self, name, value)
 
     # Reports, computed from the journals alone
 

@@ -65,7 +65,7 @@ class Payments:
         messages = [
             *too_long(values, LIMITS),
             *_amount_messages(invoice, amount),
-            *self._account_messages(account),
+            *self._account_messages(account, invoice),
         ]
         locked = self._org.lock_message(day)
         if locked:
@@ -146,14 +146,19 @@ class Payments:
             named = {"Code": values["Code"]}
         return self._org.accounts.named(named)
 
-    @staticmethod
-    def _account_messages(account: Account | None) -> list[str]:
+    def _account_messages(self, account: Account | None, invoice) -> list[str]:
         if account is None:
             return ["Account must be valid."]
         if account.status != "ACTIVE":
             return [f"Account code '{account.label}' has been archived."]
         if not account.takes_payments:
             return ["Account type is invalid for making a payment to/from"]
+        base = self._org.base_currency
+        if account.currency_code not in ("", base, invoice.currency_code):
+            # Xero may accept it; the simulator has no third rate (unconfirmed).
+            return ["The account's currency does not match the document."]
+        if invoice.currency_code == base != (account.currency_code or base):
+            return ["The account's currency does not match the document."]
         return []
 
 

@@ -88,7 +88,7 @@ class AuthorizePages:
             del self._asks[ticket]
             identity = self._world.identity
             grant = identity.consent(ask.app, ask.user, chosen, ask.scope)
-            code = identity.issue_code(grant, ask.redirect_uri, ask.challenge)
+            code = identity.tokens.issue_code(grant, ask.redirect_uri, ask.challenge)
         return _back(ask, {"code": code.value, "scope": ask.scope})
 
     def _consent(self, ticket: str, ask: Ask, problem: str = "") -> Response:
@@ -99,7 +99,7 @@ class AuthorizePages:
     def _ask(self, args) -> Ask:
         app = self._world.identity.apps.get(args.get("client_id", ""))
         if app is None:
-            raise BadRequest("unauthorized_client: Unknown client or client not enabled")
+            raise BadRequest("unauthorized_client: Unknown client")
         uri = args.get("redirect_uri", "")
         if uri not in app.redirect_uris or not is_allowed_redirect(uri):
             raise BadRequest("unauthorized_client: Invalid redirect_uri")

@@ -24,7 +24,7 @@ def consent_page(ticket: str, ask, organisations: list, problem: str = "") -> st
     only = len(organisations) == 1
     choices = "".join(
         f'<label><input type="{kind}" name="tenant" value="{escape(tenant)}"'
-        f'{" checked" if only else ""}> {escape(name)}</label>'
+        f"{' checked' if only else ''}> {escape(name)}</label>"
         for tenant, name in organisations
     )
     choices = choices or '<p class="problem">You have no organisation in Xero.</p>'

@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector contributors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""/connect/token, /connect/revocation and /connections (XERO_API §1)."""
+"""/connect/token and /connect/revocation (XERO_API §1)."""
 
 import base64
 import binascii
@@ -12,9 +12,8 @@ from uuid import uuid4
 
 from werkzeug.wrappers import Request, Response
 
-from ..api.problems import Refused, unauthorized
 from .jwt import base64url
-from .records import App, Code, Connection, Grant
+from .records import App, Code, Grant
 
 
 class OAuthError(Exception):
@@ -65,19 +64,20 @@ class TokenEndpoint:
         return app
 
     def _code(self, app: App, form) -> dict:
-        """A code works once, for five minutes, for the app and URI it was made for."""
-        identity = self._world.identity
-        code = identity.codes.pop(form.get("code", ""), None)
-        if code is None or code.expires <= self._world.clock.now():
+        """A code works once, for the app and the redirect URI it was made for."""
+        tokens = self._world.identity.tokens
+        code = tokens.take_code(form.get("code", ""))
+        if code is None or code.grant.app is not app:
             raise OAuthError("invalid_grant")
-        if code.grant.app is not app or code.redirect_uri != form.get("redirect_uri"):
+        if code.redirect_uri != form.get("redirect_uri"):
             raise OAuthError("invalid_grant")
         _check_pkce(code, form.get("code_verifier", ""))
-        return identity.issue_tokens(code.grant)
+        return tokens.issue(code.grant)
 
     def _refresh(self, app: App, form) -> dict:
         """`scope` is not needed and cannot widen what was granted."""
-        answer = self._world.identity.refresh(app, form.get("refresh_token", ""))
+        tokens = self._world.identity.tokens
+        answer = tokens.refresh(app, form.get("refresh_token", ""))
         if answer is None:
             raise OAuthError("invalid_grant")
         return answer
@@ -87,78 +87,10 @@ class TokenEndpoint:
         if not app.custom_tenant:
             raise OAuthError("unauthorized_client")
         identity = self._world.identity
-        event = str(uuid4())
+        event, scope = str(uuid4()), form.get("scope", "")
         identity.connect(app, None, [app.custom_tenant], event)
-        scope = form.get("scope", "")
-        return identity.issue_tokens(
-            Grant(app, None, frozenset(scope.split()), event, scope)
-        )
-
-
-class ConnectionsEndpoint:
-    def __init__(self, world):
-        self._world = world
-
-    def handle(self, request: Request, path: list[str]) -> Response:
-        """GET /connections and DELETE /connections/{id}."""
-        headers = {}
-        try:
-            with self._world.lock:
-                token = self._token(request)
-                headers = self._world.limiter.enter_app(
-                    token.app.client_id, self._world.clock.timestamp()
-                )
-                if request.method == "GET" and not path:
-                    event = request.args.get("authEventId", "").lower()
-                    return _json(200, self._list(token, event), headers)
-                if request.method == "DELETE" and len(path) == 1:
-                    return self._delete(token, path[0].lower(), headers)
-            return Response("", 404, headers)
-        except Refused as refused:
-            body = json.dumps(refused.body) if refused.body else ""
-            return Response(
-                body, refused.status, refused.headers, content_type="application/json"
-            )
-
-    def _token(self, request: Request):
-        kind, _, value = request.headers.get("Authorization", "").partition(" ")
-        token = self._world.identity.access_tokens.get(value.strip())
-        if kind.lower() != "bearer" or token is None:
-            raise unauthorized("AuthenticationUnsuccessful")
-        if token.expires <= self._world.clock.now():
-            raise unauthorized(
-                f"TokenExpired: token expired at {token.expires:%m/%d/%Y %H:%M:%S}"
-            )
-        return token
-
-    def _list(self, token, event: str) -> list[dict]:
-        mine = self._world.identity.connections_of(token.app, token.grant.user)
-        names = self._world.organisations
-        return [
-            _shown(connection, names[connection.tenant_id].name)
-            for connection in mine
-            if not event or connection.auth_event_id == event
-        ]
-
-    def _delete(self, token, key: str, headers: dict) -> Response:
-        connections = self._world.identity.connections
-        mine = self._world.identity.connections_of(token.app, token.grant.user)
-        if key not in {connection.id for connection in mine}:
-            return Response("", 404, headers)
-        del connections[key]
-        return Response("", 204, headers)
-
-
-def _shown(connection: Connection, name: str) -> dict:
-    return {
-        "id": connection.id,
-        "authEventId": connection.auth_event_id,
-        "tenantId": connection.tenant_id,
-        "tenantType": "ORGANISATION",
-        "tenantName": name,
-        "createdDateUtc": f"{connection.created:%Y-%m-%dT%H:%M:%S.%f}0",
-        "updatedDateUtc": f"{connection.updated:%Y-%m-%dT%H:%M:%S.%f}0",
-    }
+        grant = Grant(app, None, frozenset(scope.split()), event, scope)
+        return identity.tokens.issue(grant)
 
 
 def _check_pkce(code: Code, verifier: str) -> None:
@@ -181,8 +113,8 @@ def _basic(header: str) -> tuple[str, str]:
     return unquote_plus(client_id), unquote_plus(secret)
 
 
-def _json(status: int, document, headers: dict | None = None) -> Response:
-    headers = {"Cache-Control": "no-store", **(headers or {})}
+def _json(status: int, document: dict) -> Response:
+    headers = {"Cache-Control": "no-store"}
     return Response(
         json.dumps(document), status, headers, content_type="application/json"
     )

@@ -44,9 +44,16 @@ def section(heading: str, content: str) -> str:
     return f"<section><h2>{escape(heading)}</h2>{content}</section>"
 
 
-def table(headings: Iterable[str], rows: Iterable[str]) -> str:
-    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+def table(headings: Iterable[str], rows: Iterable[str], amounts: int = 0) -> str:
+    """:param amounts: how many of the last columns are right-aligned numbers."""
+    headings = list(headings)
+    first_amount = len(headings) - amounts
+    head = "".join(
+        f"<th{' class=amount' if index >= first_amount else ''}>{escape(heading)}</th>"
+        for index, heading in enumerate(headings)
+    )
+    body = "".join(rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def row(cells: Iterable[object], css: str = "", amounts: int = 0) -> str:

@@ -1,0 +1,31 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The control API under /_sim/: JSON in, JSON out, a thin layer over the world.
+
+| method and path | body or query | does |
+|---|---|---|
+| GET health | | `{"status": "ok"}` |
+| POST reset | | back to the default world |
+| GET, POST clock | set (ISO or null), advance (seconds) | read; set, advance |
+| GET, POST, DELETE faults | match, action | list; add; clear |
+| GET, POST limits | enabled, minute, concurrent, app_minute | read; change |
+| GET, DELETE requests | ?path=&method=&tenant= | the log; clear it |
+| GET, POST apps | fields of App | list; create or replace |
+| GET, POST users | fields of User | list; create or replace |
+| GET secrets | | every secret ever issued |
+| POST tokens | client_id, email, tenants, scope | consent without a browser |
+| POST revoke | email, tenant | the user loses that organisation |
+| POST disconnect | tenant, client_id | removed under "Connected apps" |
+| GET, POST organisations | fields of Settings | list; create |
+| POST organisations/KEY | lock dates, currencies, day_limit … | change |
+| POST accounts | tenant, code, name, kind, … | a further account |
+| GET state, books | ?tenant= | everything; the three reports |
+| POST pay, void, edit, merge | tenant, … | what a person does in Xero |
+
+`tenant` is a tenant id, short code or name; without it the first organisation.
+Errors: 400 or 404 with `{"error": …}`.
+"""
+
+from .api import ControlApi
+
+__all__ = ["ControlApi"]
