@@ -1,3 +1,5 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """One import name in both worlds.
 
 Tests always say ``from odoo.addons.xero_connector.core import …`` and

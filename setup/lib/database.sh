@@ -9,7 +9,7 @@
 . "$REPO/setup/lib/odoo_source.sh"
 
 BASE_MODULES=base,account,l10n_uk
-KEEP_ADDONS_DATABASES=3
+KEEP_ADDONS_DATABASES=8 # a long run may still copy an older one
 
 odoo_cli() { PYTHONPATH=$ODOO_ROOT "$PYTHON" -m odoo "$@"; }
 
@@ -101,6 +101,11 @@ drop_orphans() {
     done < <(query -c "SELECT datname FROM pg_database WHERE datname ~ '^(test|bench|check)_[0-9]+$'")
 }
 
+# The addons may change while a run goes on, so the copy's comment tells what it was made from.
+made_from() { query -d "$1" -c "SELECT shobj_description(oid, 'pg_database') FROM pg_database
+    WHERE datname = current_database()"; }
+note_made_from() { query -c "COMMENT ON DATABASE \"$1\" IS '$2'"; }
+
 # make_copy NAME: a database with both addons as they are now, made with as little work as possible.
 make_copy() {
     local template
@@ -113,14 +118,16 @@ make_copy() {
     fi
     drop_database "$1"
     copy_database "$template" "$1"
+    note_made_from "$1" "$template"
 }
 
 make_database() { with_lock databases make_copy "$1"; }
 
-# For programs that start servers of their own; the top of setup/test says what each is for. XERO_SETUP_READY tells
+# export_environment DATABASE: for programs that start servers of their own; the top of setup/test says what each is for. XERO_SETUP_READY tells
 # nested commands that all is installed and PostgreSQL is in use by their parent.
 export_environment() {
-    XERO_TEST_TEMPLATE=$(addons_name)
-    export XERO_TEST_TEMPLATE XERO_TEST_ODOO=$REPO/setup/odoo XERO_TEST_PYTHON=$PYTHON ODOO_RC=$ODOO_CONF
+    XERO_TEST_DB=$1
+    XERO_TEST_TEMPLATE=$(made_from "$1")
+    export XERO_TEST_DB XERO_TEST_TEMPLATE XERO_TEST_ODOO=$REPO/setup/odoo XERO_TEST_PYTHON=$PYTHON ODOO_RC=$ODOO_CONF
     export XERO_SETUP_READY=1 PATH=$PG_BIN:$VENV/bin:$PATH
 }
