@@ -12,7 +12,7 @@
     "external_dependencies": {
         "python": ["requests", "cryptography", "xero-python"],
     },
-    "data": [],
+    "data": ["data/xero_task_type_data.xml"],
     "application": True,
     "installable": True,
 }

@@ -1,0 +1,69 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+#: fields whose change may concern Xero; lines only change while a move is a draft
+SYNCED_FIELDS = frozenset(
+    {
+        "state",
+        "name",
+        "ref",
+        "partner_id",
+        "invoice_date",
+        "date",
+        "invoice_date_due",
+        "is_move_sent",
+    }
+)
+
+
+class AccountMove(models.Model):
+    _name = "account.move"
+    _inherit = ["account.move", "xero.mixin"]
+
+    def write(self, vals):
+        result = super().write(vals)
+        if SYNCED_FIELDS & vals.keys():
+            self._xero_documents()._xero_mark("invoice.push")
+        return result
+
+    def unlink(self):
+        self._xero_documents()._xero_mark("invoice.push")
+        return super().unlink()
+
+    def _xero_documents(self):
+        """The moves that are documents in Xero."""
+        return self.filtered(lambda move: move.move_type == "out_invoice")
+
+    def _xero_status_keys(self):
+        """A payment's entry shows its Xero payments, a document itself."""
+        return {
+            move.id: (
+                self._name,
+                move.id,
+                "" if move.move_type == "out_invoice" else None,
+            )
+            for move in self
+        }
+
+    @api.model
+    def _xero_settlement_keys(self, partials):
+        """(counterpart move, document) pairs that reconciliations belong to.
+
+        The pair is the settlement (DESIGN §5): 30/70 terms make two partials of it.
+        """
+        keys = set()
+        for partial in partials:
+            sides = (partial.debit_move_id.move_id, partial.credit_move_id.move_id)
+            for document, counterpart in (sides, sides[::-1]):
+                if document._xero_documents() and not counterpart.is_invoice():
+                    keys.add((counterpart, document))
+        return keys
+
+    @api.model
+    def _xero_mark_settlements(self, partials):
+        """Note that what settles these documents has changed (SPEC A30)."""
+        if not self.env["xero.connection"]._any_lane():
+            return
+        for counterpart, document in self._xero_settlement_keys(partials):
+            counterpart._xero_mark("payment.push", part=str(document.id))

@@ -1,0 +1,217 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..core import oauth
+from ..core.outcome import Halt, Retry
+from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, EXPIRED
+
+_logger = logging.getLogger(__name__)
+
+
+class XeroConnectionConsent(models.Model):
+    """How a connection is made and ended: consent, choice of organisation, goodbye."""
+
+    _inherit = "xero.connection"
+
+    def action_connect(self):
+        """Send the user to Xero's consent page (top-level: Xero refuses frames)."""
+        self.ensure_one()
+        self.check_access("write")
+        app = self.app_id.sudo()
+        if not app.client_id or not app.has_secret:
+            raise UserError(
+                self.env._(
+                    "The Xero app has no client ID or no client secret yet. An"
+                    " administrator enters them once under Xero → Configuration → Apps."
+                )
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": self.env["xero.consent"]._begin(self),
+            "target": "self",
+        }
+
+    def _consent_given(self, code, verifier):
+        """Exchange the code, and bind the organisation if there is just one.
+
+        What goes wrong here is shown on the form: the user comes from Xero's page and
+        has no dialogue open.
+        """
+        self.ensure_one()
+        app = self.app_id.sudo()
+        try:
+            token = oauth.exchange_code(
+                app._endpoints(),
+                client_id=app.client_id,
+                client_secret=app._secret(),
+                redirect_uri=app.redirect_uri,
+                code=code,
+                verifier=verifier,
+            )
+            tenants = self._organisations(token.access_token)
+        except oauth.OAuthError as error:
+            _logger.warning(
+                "xero connection %s: consent failed: %s", self.id, error.label
+            )
+            self.status_message = self.env["xero.advice"]._sentence(error.label)
+            return
+        if not tenants:
+            self.status_message = self.env._(
+                "Your Xero user has no organisation that it may connect. Ask for access"
+                " to one in Xero (as a standard user or adviser), then connect again."
+            )
+            return
+        if self.tenant_id:
+            tenants = [one for one in tenants if one.tenant_id == self.tenant_id]
+        if not tenants:
+            self.status_message = self.env._(
+                "You have given access to other organisations than “%s”, which this"
+                " connection and its history belong to. Connect again and choose it, or"
+                " make a new connection for another company.",
+                self.organisation_name,
+            )
+            return
+        self._keep_credential(token, tenants)
+        self._offer(tenants)
+
+    def _organisations(self, access_token):
+        """Organisations that the consent covers (practices are not ledgers)."""
+        tenants = oauth.connections(self.app_id.sudo()._endpoints(), access_token)
+        return [tenant for tenant in tenants if tenant.tenant_type == "ORGANISATION"]
+
+    def _keep_credential(self, token, tenants):
+        """Seal the token into the consent it renews, or into a new one.
+
+        Xero's connection ids are per user and organisation: a credential that serves
+        one of them is the same person's, and gets the new tokens.
+        """
+        ids = [tenant.connection_id for tenant in tenants]
+        known = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(
+                [("remote_connection_id", "in", ids), ("credential_id", "!=", False)]
+            )
+        )
+        same = known.credential_id.filtered(lambda cred: cred.app_id == self.app_id)
+        credential = same[:1] or self.env["xero.credential"].sudo().create(
+            {"app_id": self.app_id.id}
+        )
+        person = oauth.identity(token.id_token)
+        credential.write(
+            {"user_name": person.get("name"), "user_email": person.get("email")}
+        )
+        credential._store(token)
+        previous = self.credential_id
+        self.credential_id = credential
+        previous.sudo()._forget_unused()
+
+    def _offer(self, tenants):
+        """Bind the only organisation; of several the user chooses (SPEC A14, A15)."""
+        if len(tenants) > 1:
+            self.write({"state": CHOOSING, "status_message": False})
+            return
+        try:
+            self._bind(tenants[0])
+        except UserError as error:
+            self.status_message = str(error)
+
+    def _bind(self, tenant):
+        """Connect to this organisation; from now on the hooks queue tasks (SPEC A17).
+
+        :raise UserError: the organisation serves another company
+        """
+        self.ensure_one()
+        other = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(
+                [("tenant_id", "=", tenant.tenant_id), ("id", "!=", self.id)], limit=1
+            )
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "“%(organisation)s” is already connected to the company"
+                    " “%(company)s”. One organisation keeps the books of one company:"
+                    " choose another one, or delete that connection first.",
+                    organisation=tenant.name,
+                    company=other.company_id.name,
+                )
+            )
+        parameters = self.env["ir.config_parameter"].sudo()
+        self.write(
+            {
+                "state": CONNECTED,
+                "paused": False,
+                "status_message": False,
+                "tenant_id": tenant.tenant_id,
+                "remote_connection_id": tenant.connection_id,
+                "organisation_name": tenant.name,
+                "connected_on": fields.Datetime.now(),
+                "connected_by": self.credential_id.sudo().user_email
+                or self.env.user.name,
+                "cutover_date": self.cutover_date or fields.Date.context_today(self),
+                "database_uuid": parameters.get_param("database.uuid"),
+                "database_name": self.env.cr.dbname,
+            }
+        )
+        _logger.info("xero connection %s: connected", self.id)
+        self._load_reference("organisation", "account", "tax_rate")
+        if self.backfill:
+            self._mark_existing()
+
+    def action_choose(self):
+        """List the organisations of the consent and let the user choose one."""
+        self.ensure_one()
+        self.check_access("write")
+        return self.env["xero.choose.organisation"]._open_for(self)
+
+    def action_disconnect(self):
+        """Remove this organisation from the consent at Xero; data stays (SPEC A18)."""
+        for connection in self:
+            connection.check_access("write")
+            connection._remove_at_xero()
+            connection._set_disconnected(
+                self.env._("Disconnected by %s.", self.env.user.name)
+            )
+        self.credential_id.sudo()._forget_unused()
+
+    def _remove_at_xero(self):
+        if not self.credential_id or not self.remote_connection_id:
+            return
+        token = self.credential_id.sudo()._access_token()
+        if isinstance(token, Halt):
+            return  # the consent has ended already: nothing is left to remove
+        try:
+            if isinstance(token, Retry):
+                raise oauth.OAuthError("network", token.detail)
+            oauth.disconnect(
+                self.app_id.sudo()._endpoints(), token, self.remote_connection_id
+            )
+        except oauth.OAuthError as error:
+            raise UserError(
+                self.env._(
+                    "Xero could not be reached to disconnect. Nothing was changed; try"
+                    " again in a few minutes."
+                )
+            ) from error
+
+    def _set_disconnected(self, message):
+        """Stop both directions; links, history and queued tasks stay."""
+        self.write(
+            {
+                "state": DISCONNECTED,
+                "status_message": message,
+                "remote_connection_id": False,
+            }
+        )
+
+    def _set_expired(self, message):
+        """Xero no longer accepts the consent: stop, say so, lose nothing."""
+        self.write({"state": EXPIRED, "status_message": message})
+        self.message_post(body=message)

@@ -1,0 +1,200 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from dataclasses import asdict, dataclass, field
+
+from odoo import api, fields, models
+
+from ..core.entities import CATALOGUE
+from ..core.errors import LabelledError
+from .xero_task import LIVE
+
+CREATE = "create"
+UPDATE = "update"
+DELETE = "delete"
+#: look the document up by its number and link it; nothing is written to Xero
+LOOKUP = "lookup"
+NOTHING = "nothing"
+
+
+class MissingRecord(Exception):
+    """Other records have to reach Xero first.
+
+    :param needs: tuples (type_name, res_model, res_id, part)
+    """
+
+    def __init__(self, *needs):
+        super().__init__(needs)
+        self.needs = needs
+
+
+class NotEligible(LabelledError):
+    """The record waits for a setting or for its own state; nothing is wrong with it.
+
+    A plain LabelledError instead means that a person has to change something.
+    """
+
+
+@dataclass
+class Step:
+    """One thing to do at Xero for one task; kept in xero.call until it is settled.
+
+    `facts` are JSON-safe values that the proof and the link need after the answer.
+    """
+
+    task_id: int
+    action: str
+    res_model: str
+    res_id: int
+    part: str = ""
+    payload: dict = field(default_factory=dict)
+    remote_id: str = ""
+    document_id: int = 0
+    fingerprint: str = ""
+    facts: dict = field(default_factory=dict)
+    #: the task has more to do after this step and is queued again
+    more: bool = False
+    message: str = ""
+
+    def as_dict(self):
+        """Without the payload, which the call keeps as exact text."""
+        values = asdict(self)
+        del values["payload"]
+        return values
+
+
+class XeroEntity(models.AbstractModel):
+    """How one kind of record meets Xero; one inheriting model per entity.
+
+    The scheduler knows nothing about contacts or invoices. It asks the entity which
+    marks count, what to do about a record, and what an answer means. Another addon adds
+    an entity by inheriting this model and extending `xero.runner._entities()`.
+    """
+
+    _name = "xero.entity"
+    _description = "Xero Entity"
+
+    #: key in core.entities.CATALOGUE
+    _xero_entity = ""
+
+    @property
+    def _declaration(self):
+        """The pure declaration: names, operations, encoders, snapshots."""
+        return CATALOGUE[self._xero_entity]
+
+    @api.model
+    def _marks(self, notes):
+        """Rows for xero.task._append (without the type) of the notes that count.
+
+        :param notes: tuples (res_model, res_id, part, company_id, created)
+        """
+        raise NotImplementedError
+
+    @api.model
+    def _steps(self, lane, tasks, links):
+        """Yield (task, list of Step or an exception above) for push tasks.
+
+        :param links: dict (res_id, part) -> xero.link of the tasks' records
+        """
+        for task in tasks:
+            link = links.get((task.res_id, task.part or ""), self.env["xero.link"])
+            try:
+                yield task, self._steps_of(lane, task, link)
+            except (MissingRecord, LabelledError) as reason:
+                yield task, reason
+
+    @api.model
+    def _steps_of(self, lane, task, link):
+        """What to do about one record now, decided from its present state."""
+        raise NotImplementedError
+
+    @api.model
+    def _may_update(self, step, link, element):
+        """Raise LabelledError if Xero's present state must not be overwritten."""
+
+    @api.model
+    def _settled(self, lane, step, element, link):
+        """What the link has to remember of the element that Xero accepted.
+
+        :return: (values of the link, problem); the problem is None or (error code,
+            detail) when the answer does not prove that Xero has what was sent
+        """
+        raise NotImplementedError
+
+    @api.model
+    def _happened(self, step, payload, element):
+        """Whether an update whose answer was lost is what Xero has now."""
+        snapshot = self._declaration.snapshot
+        sent = {key: value for key, value in snapshot(payload).items() if value}
+        theirs = snapshot(element)
+        return all(theirs.get(key) == value for key, value in sent.items())
+
+    @api.model
+    def _apply(self, lane, task, element):
+        """Bring one element that was read from Xero into Odoo."""
+        raise NotImplementedError
+
+    # === HELPERS === #
+
+    @api.model
+    def _nothing(self, task, message):
+        return [Step(task.id, NOTHING, task.res_model, task.res_id, message=message)]
+
+    @api.model
+    def _row(self, connection_id, note, partner=None, priority=LIVE):
+        """A row of xero.task._append for one note."""
+        res_model, res_id, part = note[:3]
+        partner = partner or self.env["res.partner"]
+        company = self.env["xero.connection"].sudo().browse(connection_id).company_id
+        code = (
+            partner.commercial_partner_id.xero_dealer_code or partner.xero_dealer_code
+        )
+        return (
+            connection_id,
+            res_model,
+            res_id,
+            part,
+            "",
+            partner.id or None,
+            code or company.xero_dealer_code or None,
+            priority,
+        )
+
+    @api.model
+    def _known(self, connection_id, type_name, res_model, res_ids):
+        """Ids of records that Xero has, or that an open task is about."""
+        domain = [
+            ("connection_id", "=", connection_id),
+            ("res_model", "=", res_model),
+            ("res_id", "in", list(res_ids)),
+        ]
+        links = self.env["xero.link"].sudo().search_fetch(domain, ["res_id"])
+        tasks = (
+            self.env["xero.task"]
+            .sudo()
+            .search_fetch(
+                [
+                    *domain,
+                    ("type_id.name", "=", type_name),
+                    ("state", "in", ("queued", "waiting", "running", "failed")),
+                ],
+                ["res_id"],
+            )
+        )
+        return {*links.mapped("res_id"), *tasks.mapped("res_id")}
+
+    @api.model
+    def _link_defaults(self, lane, step, values):
+        """All values of the link of a step that Xero has accepted."""
+        return {
+            "connection_id": lane.connection.id,
+            "entity": self._xero_entity,
+            "res_model": step.res_model,
+            "res_id": step.res_id,
+            "part": step.part,
+            "document_id": step.document_id,
+            "fingerprint": step.fingerprint,
+            "last_sync": fields.Datetime.now(),
+            "needs_attention": False,
+            "message": False,
+            **values,
+        }

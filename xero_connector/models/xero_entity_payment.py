@@ -1,0 +1,302 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..core import convert
+from ..core.entity import fingerprint
+from ..core.errors import LabelledError
+from .xero_entity import (
+    CREATE,
+    DELETE,
+    MissingRecord,
+    NotEligible,
+    Step,
+)
+from .xero_entity_invoice import PAYABLE
+
+
+class XeroEntityPayment(models.AbstractModel):
+    """Settlements as Xero payments: bank money, write-offs and discounts.
+
+    A task is about one pair: its record is the counterpart (the payment's entry) and
+    its part the id of the document. One pair can be several Xero payments; each has a
+    link whose part begins with the document's id.
+    """
+
+    _name = "xero.entity.payment"
+    _inherit = "xero.entity"
+    _description = "Xero Payment"
+    _xero_entity = "payment"
+
+    # === MARKS === #
+
+    @api.model
+    def _marks(self, notes):
+        documents = (
+            self.env["account.move"].sudo().browse({int(note[2]) for note in notes})
+        )
+        documents = {move.id: move for move in documents.exists()}
+        rows = []
+        for note in notes:
+            document = documents.get(int(note[2]), self.env["account.move"])
+            company_id = document.company_id.id or note[3]
+            lane = self.env["xero.connection"]._lane_of_company(company_id)
+            if lane:
+                rows.append(self._row(lane[0], note, document.sudo().partner_id))
+        return rows
+
+    # === WHAT TO SEND === #
+
+    @api.model
+    def _steps_of(self, lane, task, link):
+        if lane.connection.sync_payments not in ("both", "push"):
+            return self._nothing(task, self.env._("Payments are not sent to Xero."))
+        counterpart = lane.record(task)
+        document = self.env["account.move"].browse(int(task.part)).exists()
+        wanted = self._wanted(lane.connection, counterpart, document)
+        links = self._links(lane, task.res_model, task.res_id, task.part)
+        stale = [
+            link
+            for part, link in links.items()
+            if link.status != "DELETED"
+            and (part not in wanted or wanted[part][1] != link.fingerprint)
+        ]
+        if stale:
+            return self._deletion(task, document, stale[0])
+        missing = [part for part in wanted if not self._is_live(links.get(part))]
+        if not missing:
+            return self._nothing(
+                task, self.env._("Xero has the same payments already.")
+            )
+        document_link = self._document(lane, document)
+        return [
+            self._creation(lane, task, document_link, part, *wanted[part])
+            for part in missing
+        ]
+
+    @api.model
+    def _is_live(self, link):
+        return bool(link) and link.status != "DELETED"
+
+    @api.model
+    def _wanted(self, connection, counterpart, document):
+        """{link part: (facts, fingerprint)} of the payments that Xero should have."""
+        wanted = {}
+        settlement = self.env["xero.settlement"]
+        for part, facts in settlement._parts(connection, counterpart, document):
+            key = str(document.id)
+            if part.kind != "bank":
+                key = f"{key}:{part.kind}:{part.account}"
+            digest = fingerprint(
+                {**facts, "document": document.id}, self._declaration.encoder_version
+            )
+            wanted[key] = (facts, digest)
+        return wanted
+
+    @api.model
+    def _is_wanted(self, lane, link):
+        """Whether Odoo still has the settlement behind a link, unchanged."""
+        counterpart = self.env[link.res_model].browse(link.res_id).exists()
+        document = self.env["account.move"].browse(link.document_id).exists()
+        try:
+            wanted = self._wanted(lane.connection, counterpart, document)
+        except LabelledError:
+            return False
+        return link.part in wanted and wanted[link.part][1] == link.fingerprint
+
+    @api.model
+    def _links(self, lane, res_model, res_id, part):
+        """{part: link} of one pair."""
+        links = self.env["xero.link"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("res_model", "=", res_model),
+                ("res_id", "=", res_id),
+                ("document_id", "=", int(part)),
+            ]
+        )
+        return {link.part: link for link in links}
+
+    @api.model
+    def _deletion(self, task, document, link):
+        """Payments cannot be changed in Xero: delete one, then look again.
+
+        While the document is being edited its payments stay: the same pair is usually
+        back when it is posted again.
+        """
+        if document and document.state == "draft":
+            raise NotEligible("document_draft", document.display_name)
+        return [
+            Step(
+                task.id,
+                DELETE,
+                task.res_model,
+                task.res_id,
+                part=link.part,
+                remote_id=link.xero_id,
+                document_id=link.document_id,
+                payload={"Status": "DELETED"},
+                more=True,
+            )
+        ]
+
+    @api.model
+    def _document(self, lane, document):
+        """The document's link; it goes first, and must be approved in Xero (A26)."""
+        link = lane.link("account.move", document.id)
+        if not link or link.is_removed:
+            raise MissingRecord(("invoice.push", "account.move", document.id, ""))
+        if link.status not in PAYABLE:
+            raise NotEligible("document_not_authorised", document.name)
+        return link
+
+    @api.model
+    def _creation(self, lane, task, document_link, part, facts, digest):
+        account = self.env["xero.settlement"]._account(lane.connection, facts)
+        payload = self._declaration.encode(
+            {
+                "document_id": document_link.xero_id,
+                "document_kind": "Invoice",
+                "account_id": account.xero_id,
+                "date": facts["date"],
+                "amount": facts["amount"],
+                "reference": facts["reference"],
+            }
+        )
+        return Step(
+            task.id,
+            CREATE,
+            task.res_model,
+            task.res_id,
+            part=part,
+            document_id=int(task.part),
+            fingerprint=digest,
+            payload=self._xero_prepare_payment(payload, facts),
+            facts={"amount": str(facts["amount"])},
+        )
+
+    @api.model
+    def _xero_prepare_payment(self, payload, facts):
+        """Hook: adapt what is sent for a payment."""
+        return payload
+
+    # === ANSWERS === #
+
+    @api.model
+    def _settled(self, lane, step, element, link):
+        if step.action == DELETE:
+            return {"xero_id": step.remote_id, "status": "DELETED"}, None
+        values = self._link_values(lane, element)
+        theirs = convert.decimal_of(element.get("Amount"))
+        if theirs == convert.decimal_of(step.facts["amount"]):
+            return values, None
+        return values, ("totals_differ", f"{step.facts['amount']} / {theirs}")
+
+    @api.model
+    def _link_values(self, lane, element):
+        invoice = element.get("Invoice") or {}
+        return {
+            "xero_id": element["PaymentID"],
+            "number": element.get("Reference") or invoice.get("InvoiceNumber"),
+            "status": element.get("Status") or "AUTHORISED",
+            "url": lane.deep_link(self._declaration, element["PaymentID"]),
+            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+            "base": self._declaration.snapshot(element),
+        }
+
+    # === PULL === #
+
+    @api.model
+    def _apply(self, lane, task, element):
+        """Register a payment that was made in Xero, once (SPEC A2, A31)."""
+        known = lane.links_by_xero_id([element["PaymentID"]]).get(element["PaymentID"])
+        if known:
+            self._follow(known, element)
+            return
+        invoice_id = (element.get("Invoice") or {}).get("InvoiceID")
+        document_link = lane.links_by_xero_id([invoice_id]).get(invoice_id)
+        if element.get("Status") == "DELETED" or not document_link:
+            return
+        document = self.env["account.move"].browse(document_link.res_id).exists()
+        if not document:
+            return
+        task.write({"partner_id": document.partner_id.id})
+        if document.state != "posted":
+            raise NotEligible("document_draft", document.display_name)
+        self._link_registered(
+            lane, element, document, self._register(lane, element, document)
+        )
+
+    @api.model
+    def _follow(self, link, element):
+        status = element.get("Status") or link.status
+        if status == "DELETED" and link.status != "DELETED":
+            link.write(
+                {
+                    "status": status,
+                    "needs_attention": True,
+                    "message": self.env["xero.advice"]._sentence("removed_in_xero"),
+                }
+            )
+
+    @api.model
+    def _register(self, lane, element, document):
+        """The account.payment, made and reconciled by Odoo's own wizard."""
+        account_id = (element.get("Account") or {}).get("AccountID")
+        journal = self._journal(lane.connection, account_id)
+        wizard = (
+            self.env["account.payment.register"]
+            .with_company(document.company_id)
+            .with_context(active_model="account.move", active_ids=document.ids)
+            .create(
+                {
+                    "journal_id": journal.id,
+                    "payment_date": convert.parse_date(element.get("Date")),
+                    "communication": element.get("Reference") or document.name,
+                }
+            )
+        )
+        wizard.amount = float(convert.decimal_of(element.get("Amount")))
+        wizard.payment_difference_handling = "open"
+        try:
+            return wizard._create_payments()
+        except (UserError, ValidationError) as error:
+            raise LabelledError("refused_by_odoo", str(error)) from error
+
+    @api.model
+    def _journal(self, connection, account_id):
+        """The bank journal of a Xero account: the payment mapping, read backwards."""
+        mapping = connection.payment_mapping_ids.filtered(
+            lambda mapping: mapping.account_id.xero_id == account_id
+        )[:1]
+        if mapping:
+            return mapping.journal_id
+        if connection.default_bank_account_id.xero_id == account_id:
+            journals = self.env["account.journal"].search(
+                [("company_id", "=", connection.company_id.id), ("type", "=", "bank")]
+            )
+            if len(journals) == 1:
+                return journals
+        name = connection.account_ids.filtered(
+            lambda account: account.xero_id == account_id
+        ).display_name
+        raise NotEligible("missing_journal", name or account_id or "")
+
+    @api.model
+    def _link_registered(self, lane, element, document, payment):
+        """Link at once, so that the mark of the new reconciliation sends nothing."""
+        counterpart = payment.move_id or payment
+        wanted = self._wanted(lane.connection, counterpart, document)
+        key = str(document.id)
+        step = Step(
+            0,
+            CREATE,
+            counterpart._name,
+            counterpart.id,
+            part=key,
+            document_id=document.id,
+            fingerprint=wanted[key][1] if key in wanted else "",
+        )
+        values = self._link_values(lane, element)
+        self.env["xero.link"].create(self._link_defaults(lane, step, values))

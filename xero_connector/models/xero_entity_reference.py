@@ -1,0 +1,139 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+
+
+class XeroEntityReference(models.AbstractModel):
+    """Organisation, accounts and tax rates: read whole, kept in tables (SPEC A19).
+
+    The task's record is the connection and its part names the catalogue.
+    """
+
+    _name = "xero.entity.reference"
+    _inherit = "xero.entity"
+    _description = "Xero Reference Data"
+    _xero_entity = "reference"
+
+    @api.model
+    def _load(self, lane, task):
+        """Read one catalogue and keep it; raises OutcomeError when Xero refuses."""
+        elements = lane.list_all(task.part)
+        handler = {
+            "organisation": self._keep_organisation,
+            "account": self._keep_accounts,
+            "tax_rate": self._keep_tax_rates,
+        }[task.part]
+        handler(lane.connection, [lane.decode(task.part, one) for one in elements])
+
+    @api.model
+    def _keep_organisation(self, connection, decoded):
+        values = decoded[0]
+        connection.write(
+            {
+                "organisation_name": values["name"] or connection.organisation_name,
+                "base_currency": values["base_currency"],
+                "country_code": values["country"],
+                "short_code": values["short_code"],
+                "period_lock_date": values["period_lock_date"],
+                "end_of_year_lock_date": values["end_of_year_lock_date"],
+                "is_demo": values["is_demo"],
+            }
+        )
+        self.env["xero.task"]._free(connection, "organisation_not_loaded")
+
+    @api.model
+    def _keep_accounts(self, connection, decoded):
+        rows = {
+            one["xero_id"]: {
+                "code": one["code"],
+                "name": one["name"] or one["code"] or one["xero_id"],
+                "type": one["type"],
+                "account_class": one["class"],
+                "tax_type": one["tax_type"],
+                "status": one["status"],
+                "system_account": one["system_account"],
+                "enable_payments": one["enable_payments"],
+                "currency": one["currency"],
+                "bank_account_number": one["bank_account_number"],
+            }
+            for one in decoded
+        }
+        self._keep(connection, connection.account_ids, "xero_id", rows)
+        connection.accounts_loaded_on = fields.Datetime.now()
+        connection._propose_accounts()
+
+    @api.model
+    def _keep_tax_rates(self, connection, decoded):
+        rows = {}
+        for one in decoded:
+            rows[one["tax_type"]] = {
+                "name": one["name"] or one["tax_type"],
+                "status": one["status"],
+                "display_rate": float(one["display_rate"] or 0),
+                "effective_rate": float(one["effective_rate"] or 0),
+                **{key: one[key] for key in one if key.startswith("can_apply_")},
+            }
+        self._keep(connection, connection.tax_rate_ids, "tax_type", rows)
+        for one in decoded:
+            rate = connection.tax_rate_ids.filtered(
+                lambda rate, one=one: rate.tax_type == one["tax_type"]
+            )
+            self._keep_components(rate, one["components"])
+        connection.tax_rates_loaded_on = fields.Datetime.now()
+        connection._propose_taxes()
+
+    @api.model
+    def _keep_components(self, rate, components):
+        kept = [
+            (one.name, one.rate, one.compound, one.non_recoverable)
+            for one in rate.component_ids
+        ]
+        loaded = [
+            (
+                one["name"] or rate.name,
+                float(one["rate"] or 0),
+                bool(one["compound"]),
+                bool(one["non_recoverable"]),
+            )
+            for one in components
+        ]
+        if kept != loaded:
+            names = ("name", "rate", "compound", "non_recoverable")
+            rate.component_ids = [
+                fields.Command.clear(),
+                *(
+                    fields.Command.create(dict(zip(names, one, strict=True)))
+                    for one in loaded
+                ),
+            ]
+
+    @api.model
+    def _keep(self, connection, known, key, rows):
+        """Create, change and archive rows of a catalogue, and say which (SPEC A21)."""
+        by_key = {one[key]: one for one in known}
+        first = not by_key
+        for value, row in rows.items():
+            one = by_key.pop(value, None)
+            if one is None:
+                change = False if first else "new"
+                known.create(
+                    {
+                        **row,
+                        key: value,
+                        "connection_id": connection.id,
+                        "change": change,
+                    }
+                )
+                continue
+            row = {name: item or False for name, item in row.items()}
+            differs = any((one[name] or False) != item for name, item in row.items())
+            archived = row["status"] != "ACTIVE"
+            one.write({**row, "change": self._change(differs, archived)})
+        for one in by_key.values():
+            one.write({"status": "DELETED", "change": "archived"})
+
+    @api.model
+    def _change(self, differs, archived):
+        if archived:
+            return "archived"
+        return "changed" if differs else False

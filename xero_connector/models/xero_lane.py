@@ -1,0 +1,151 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import random
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from odoo import fields
+
+from ..core import convert
+from ..core.client import Client
+from ..core.entities import CATALOGUE
+from ..core.outcome import backoff
+from ..core.transport import Transport
+
+#: seconds to reach Xero and to wait for its answer; together below Odoo's limit for a job
+CONNECT_TIMEOUT = 10
+READ_TIMEOUT = 60
+
+
+def utcnow():
+    """Now, aware, as core wants it."""
+    return datetime.now(timezone.utc)
+
+
+def jitter():
+    """Randomness for core, in [0, 1)."""
+    return random.random()
+
+
+class Lane:
+    """One run of one connection: its client, its budget, and when to stop.
+
+    Only one process at a time runs a lane, because Odoo locks the row of the
+    connection's cron while it runs (DESIGN §1).
+    """
+
+    def __init__(self, connection, access_token):
+        self.env = connection.env
+        self.connection = connection
+        self.access_token = access_token
+        self.client = None
+        self.stopped = False
+        self.needs_token = False
+        self.refreshed = False
+        self.wake_at = None
+        self.journalled = 0
+        self.processed = 0
+        self.sign_in(access_token)
+
+    def sign_in(self, access_token):
+        """Use this token from now on."""
+        budget = self.client.budget if self.client else self.connection._budget()
+        calls = self.client.calls if self.client else []
+        self.close()
+        self.access_token = access_token
+        app = self.connection.app_id.sudo()
+        transport = Transport(
+            self.connection.tenant_id,
+            access_token,
+            app.api_url,
+            connect_timeout=CONNECT_TIMEOUT,
+            read_timeout=READ_TIMEOUT,
+        )
+        self.transport = transport
+        self.client = Client(transport, budget, utcnow, jitter)
+        self.client.calls.extend(calls)
+
+    def close(self):
+        """Let go of the connections to Xero."""
+        if self.client:
+            self.transport.close()
+
+    # === WHEN TO STOP === #
+
+    def stop(self, until=None):
+        """End this run; wake up again at `until` (aware) at the latest."""
+        self.stopped = True
+        if until:
+            self.wake(until)
+
+    def wake(self, moment):
+        """Have the cron run at this moment, unless it runs earlier anyway."""
+        self.wake_at = min(self.wake_at or moment, moment)
+
+    def is_late(self):
+        """Whether Odoo wants this run of the cron to end."""
+        end = self.env.context.get("cron_end_time")
+        return bool(end) and time.monotonic() > end
+
+    def hold(self, failures):
+        """Leave Xero alone for a while after a call that it has not answered."""
+        pause = timedelta(seconds=backoff(max(min(failures, 5), 1), jitter()))
+        until = utcnow() + pause
+        budget = self.client.budget
+        previous = budget.paused_until
+        self.client.budget = replace(
+            budget, paused_until=max(until, previous) if previous else until
+        )
+        self.stop(until)
+
+    # === RECORDS AND LINKS === #
+
+    def record(self, task):
+        """The Odoo record of a task, with the company of the connection; or empty."""
+        model = self.env[task.res_model].with_company(self.connection.company_id)
+        return model.browse(task.res_id).exists()
+
+    def link(self, res_model, res_id, part=""):
+        """The link of one record; empty when there is none."""
+        links = self.env["xero.link"]._of(self.connection, res_model, [res_id], [part])
+        return links.get((res_id, part), self.env["xero.link"])
+
+    def links_by_xero_id(self, xero_ids):
+        """{Xero id: link}."""
+        return self.env["xero.link"]._by_xero_id(
+            self.connection, filter(None, xero_ids)
+        )
+
+    def deep_link(self, declaration, xero_id):
+        """Where a person sees the object in Xero."""
+        connection = self.connection
+        return declaration.deep_link(
+            connection.short_code or "", xero_id, connection.app_id.sudo().web_url
+        )
+
+    def naive(self, value):
+        """One of Xero's times as Odoo keeps it: naive, in UTC, whole seconds."""
+        moment = convert.parse_datetime(value)
+        return moment and moment.replace(tzinfo=None, microsecond=0)
+
+    # === READING === #
+
+    def list_all(self, entity):
+        """Every element of a catalogue that Xero gives in one answer.
+
+        :raise OutcomeError: Xero refused
+        """
+        return [
+            element
+            for page in self.client.pages(CATALOGUE[entity])
+            for element in page.elements
+        ]
+
+    def decode(self, entity, element):
+        """An element in Odoo's words."""
+        return CATALOGUE[entity].decode(element)
+
+    def now(self):
+        """Now as Odoo keeps it."""
+        return fields.Datetime.now()

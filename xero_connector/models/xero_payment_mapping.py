@@ -1,0 +1,84 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class XeroPaymentMapping(models.Model):
+    """Which Xero account a journal's payments go to (SPEC A30, P19).
+
+    Read backwards for payments made in Xero: which journal they are registered in.
+    """
+
+    _name = "xero.payment.mapping"
+    _description = "Xero Payment Account"
+    _check_company_auto = True
+
+    connection_id = fields.Many2one(
+        "xero.connection", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="connection_id.company_id", store=True)
+    journal_id = fields.Many2one(
+        "account.journal",
+        required=True,
+        ondelete="cascade",
+        check_company=True,
+        domain="[('type', 'in', ('bank', 'cash', 'credit'))]",
+    )
+    payment_method_line_id = fields.Many2one(
+        "account.payment.method.line",
+        "Only for Method",
+        ondelete="cascade",
+        domain="[('journal_id', '=', journal_id)]",
+    )
+    account_id = fields.Many2one(
+        "xero.account",
+        "Xero Account",
+        required=True,
+        ondelete="restrict",
+        domain="[('connection_id', '=', connection_id),"
+        " ('is_payment_account', '=', True)]",
+    )
+
+    # NULLS NOT DISTINCT needs PostgreSQL 15; Odoo 19 runs on 13.
+    _journal_unique = models.UniqueIndex(
+        "(connection_id, journal_id, COALESCE(payment_method_line_id, 0))",
+        "This journal is already mapped.",
+    )
+
+    @api.constrains("connection_id", "account_id")
+    def _check_account(self):
+        for mapping in self:
+            if mapping.account_id.connection_id != mapping.connection_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is an account of another organisation.",
+                        mapping.account_id.name,
+                    )
+                )
+            if not mapping.account_id.is_payment_account:
+                raise ValidationError(
+                    self.env._(
+                        "Xero takes no payments into “%s”. Choose a bank account, or"
+                        " tick “Enable payments to this account” for it in Xero (Chart"
+                        " of accounts) and load the accounts again.",
+                        mapping.account_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        mappings = super().create(vals_list)
+        mappings._free_tasks()
+        return mappings
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._free_tasks()
+        return result
+
+    def _free_tasks(self):
+        for connection in self.connection_id:
+            self.env["xero.task"]._free(
+                connection, "missing_payment_account", "missing_journal"
+            )

@@ -1,0 +1,310 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+from datetime import timedelta, timezone
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..core import planner
+from ..core.outcome import Halt, Retry
+from .xero_lane import Lane, utcnow
+
+_logger = logging.getLogger(__name__)
+
+#: documents of one call (XERO_API §3)
+BATCH = 50
+#: marks looked at for one batch: repeated marks of a record fold into one
+CANDIDATES = 500
+#: a claim that loses against a person's click is tried again at once
+TRIES = 5
+
+
+class XeroRunner(models.AbstractModel):
+    """Drains the queue of one connection; run by the connection's own cron.
+
+    Claim and encode, store the call, commit, talk to Xero with no open work, settle in
+    a fresh transaction, commit (DESIGN §1). Whatever line the process dies on, the next
+    run finds out what happened: see xero_runner_recovery.
+    """
+
+    _name = "xero.runner"
+    _description = "Xero Runner"
+
+    @api.model
+    def _entities(self):
+        """Which model knows each entity; other addons extend this (SPEC X22)."""
+        return {
+            "contact": "xero.entity.contact",
+            "invoice": "xero.entity.invoice",
+            "payment": "xero.entity.payment",
+            "reference": "xero.entity.reference",
+        }
+
+    @api.model
+    def _entity(self, name):
+        return self.env[self._entities()[name]]
+
+    # === THE RUN === #
+
+    @api.model
+    def _run(self, connection_id):
+        """One run of a lane: finish what was left, send, read, and say when to wake."""
+        connection = self.env["xero.connection"].browse(connection_id).exists()
+        if not connection or not connection._is_ready():
+            return
+        connection = connection.with_company(connection.company_id)
+        if connection._is_copy():
+            connection._pause_copy()
+            return
+        wait = connection._budget().wait_until(utcnow())
+        if wait:
+            self._wake(connection, wait)
+            return
+        lane = self._open_lane(connection)
+        if not lane:
+            return
+        try:
+            self._recover(lane)
+            self._drain(lane)
+            self._poll(lane)
+            self._drain(lane)
+        finally:
+            lane.close()
+        self._finish(lane)
+
+    @api.model
+    def _open_lane(self, connection):
+        """Sign in; None when Xero does not let us."""
+        token = connection.credential_id.sudo()._access_token()
+        if isinstance(token, Halt):
+            self._halt(connection, token)
+            self._progress()
+            return None
+        if isinstance(token, Retry):
+            self._wake(connection, utcnow() + timedelta(minutes=1))
+            return None
+        return Lane(connection, token)
+
+    @api.model
+    def _drain(self, lane):
+        """Work through what is ready until nothing is, or the run has to end."""
+        self._release_due(lane)
+        while not lane.stopped and lane.connection._is_ready():
+            if not self._work(lane):
+                return
+            if lane.is_late():
+                lane.stop()
+
+    @api.model
+    def _work(self, lane):
+        """One batch of one type; False when nothing is ready."""
+        work = self._in_transaction(self._claim, lane)
+        if not work:
+            return False
+        for work_type, tasks in work.items():
+            if work_type.direction == "push":
+                self._push(lane, work_type.entity, tasks)
+            else:
+                self._pull(lane, work_type.entity, tasks)
+        return True
+
+    # === CLAIM === #
+
+    @api.model
+    def _claim(self, lane):
+        """Mark the next batch as running: oldest first within priority and rank.
+
+        Repeated marks of a record become one task; the others are superseded by it.
+
+        :return: {task type: tasks}
+        """
+        rows = self.env.execute_query_dict(
+            SQL(
+                """
+                SELECT id, type_id, res_model, res_id, part, remote_id, priority, rank
+                  FROM xero_task
+                 WHERE connection_id = %s AND state = 'queued'
+                 ORDER BY priority, rank, id
+                 LIMIT %s
+                """,
+                lane.connection.id,
+                CANDIDATES,
+            )
+        )
+        if not rows:
+            return {}
+        head = (rows[0]["priority"], rows[0]["rank"])
+        marks = [
+            planner.Mark(
+                row["id"],
+                (
+                    row["type_id"],
+                    row["res_model"],
+                    row["res_id"],
+                    row["part"] or "",
+                    row["remote_id"] or "",
+                ),
+            )
+            for row in rows
+            if (row["priority"], row["rank"]) == head
+        ]
+        kept, _superseded = planner.fold(marks)
+        kept = kept[:BATCH]
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE xero_task
+                   SET state = 'running', started_date = now() AT TIME ZONE 'UTC'
+                 WHERE id IN %s AND state = 'queued'
+                RETURNING id
+                """,
+                tuple(kept),
+            )
+        )
+        self._supersede(lane, kept)
+        tasks = self.env["xero.task"].browse(kept)
+        return dict(tasks.grouped("type_id"))
+
+    @api.model
+    def _supersede(self, lane, kept):
+        """Close older and newer open marks of the same records; move what waits on them.
+
+        An old failure is closed as well: the record is being looked at anew.
+        """
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH superseded AS (
+                    UPDATE xero_task AS other
+                       SET state = 'superseded',
+                           completed_date = now() AT TIME ZONE 'UTC'
+                      FROM xero_task AS kept
+                     WHERE kept.id IN %(kept)s
+                       AND other.connection_id = %(connection)s
+                       AND other.state IN ('queued', 'waiting', 'failed')
+                       AND other.res_model = kept.res_model
+                       AND other.res_id = kept.res_id
+                       AND other.type_id = kept.type_id
+                       AND COALESCE(other.part, '') = COALESCE(kept.part, '')
+                       AND COALESCE(other.remote_id, '') = COALESCE(kept.remote_id, '')
+                       AND other.id != kept.id
+                 RETURNING other.id, kept.id AS kept_id, other.call_id)
+                , moved AS (
+                    INSERT INTO xero_task_wait (task_id, waits_on_id)
+                    SELECT wait.task_id, superseded.kept_id
+                      FROM xero_task_wait AS wait
+                      JOIN superseded ON superseded.id = wait.waits_on_id
+                        ON CONFLICT DO NOTHING)
+                , forgotten AS (
+                    DELETE FROM xero_task_wait
+                     USING superseded WHERE waits_on_id = superseded.id)
+                UPDATE xero_task SET call_id = superseded.call_id
+                  FROM superseded
+                 WHERE xero_task.id = superseded.kept_id
+                   AND superseded.call_id IS NOT NULL
+                   AND xero_task.call_id IS NULL
+                """,
+                kept=tuple(kept),
+                connection=lane.connection.id,
+            )
+        )
+        self.env["xero.task"].invalidate_model()
+
+    @api.model
+    def _release_due(self, lane):
+        """Queue what has waited long enough."""
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE xero_task SET state = 'queued', not_before = NULL
+                 WHERE connection_id = %s AND state = 'waiting' AND not_before <= %s
+                RETURNING id
+                """,
+                lane.connection.id,
+                fields.Datetime.now(),
+            )
+        )
+        self.env["xero.task"].invalidate_model(["state", "not_before"])
+        self._progress()
+
+    # === TRANSACTIONS === #
+
+    @api.model
+    def _in_transaction(self, function, *arguments):
+        """Run in a fresh transaction and commit; again if a person was quicker."""
+        for _attempt in range(TRIES):
+            try:
+                result = function(*arguments)
+                self.env.flush_all()
+                self._progress()
+                return result
+            except (
+                psycopg2.errors.SerializationFailure,
+                psycopg2.errors.DeadlockDetected,
+            ) as error:
+                self.env.cr.rollback()
+                conflict = error
+        raise conflict
+
+    @api.model
+    def _progress(self, processed=0, remaining=0):
+        """Commit, and tell the cron how far we are; seconds left for this run."""
+        return self.env["ir.cron"]._commit_progress(processed, remaining=remaining)
+
+    # === THE END OF A RUN === #
+
+    @api.model
+    def _halt(self, connection, outcome):
+        """The consent or the organisation is gone: stop the lane, lose nothing."""
+        advice = self.env["xero.advice"]
+        connection._set_expired(
+            f"{advice._sentence(outcome.code, outcome.detail)}"
+            f" {advice._advice(outcome.code)}"
+        )
+        _logger.warning("xero connection %s: halted: %s", connection.id, outcome.code)
+
+    @api.model
+    def _finish(self, lane):
+        """Leave a wake-up call: for the rate window, or for what waits for a time."""
+        connection = lane.connection
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT min(not_before), count(*) FILTER (WHERE state = 'queued')
+                  FROM xero_task
+                 WHERE connection_id = %s AND state IN ('queued', 'waiting')
+                """,
+                connection.id,
+            )
+        )
+        due, ready = rows[0]
+        gate = lane.client.budget.wait_until(utcnow())
+        if due:
+            lane.wake(due.replace(tzinfo=timezone.utc))
+        if gate:
+            self._wake(connection, max(gate, lane.wake_at or gate))
+        elif lane.wake_at:
+            self._wake(connection, lane.wake_at)
+        # Ready work behind a gate must not be reported: Odoo would run us in a loop.
+        idle = gate or not connection._is_ready()
+        self._progress(lane.processed, remaining=0 if idle else ready)
+
+    @api.model
+    def _wake(self, connection, moment):
+        """Trigger the cron once at this moment (aware)."""
+        at = moment.replace(tzinfo=None, microsecond=0) + timedelta(seconds=1)
+        triggers = self.env["ir.cron.trigger"].sudo()
+        planned = triggers.search_count(
+            [
+                ("cron_id", "=", connection.sudo().cron_id.id),
+                ("call_at", ">", fields.Datetime.now()),
+                ("call_at", "<=", at),
+            ],
+            limit=1,
+        )
+        if not planned:
+            connection._trigger_run(at=at)
+        self._progress()

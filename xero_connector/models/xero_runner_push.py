@@ -1,0 +1,283 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+import uuid
+
+from odoo import api, fields, models
+
+from ..core import planner, wire
+from ..core.client import OutcomeError
+from ..core.entities import CATALOGUE
+from ..core.errors import LabelledError
+from ..core.outcome import Done, Split
+from ..core.transport import OPERATIONS
+from .xero_call import SENT, SETTLED
+from .xero_entity import (
+    CREATE,
+    DELETE,
+    LOOKUP,
+    NOTHING,
+    UPDATE,
+    MissingRecord,
+    NotEligible,
+)
+from .xero_runner import BATCH
+
+_logger = logging.getLogger(__name__)
+
+
+class XeroRunnerPush(models.AbstractModel):
+    """Encodes tasks, stores the call, sends it, and hands the answer to settle."""
+
+    _inherit = "xero.runner"
+
+    @api.model
+    def _push(self, lane, entity, tasks):
+        """Bring the claimed push tasks of one entity to Xero."""
+        tasks = self._resolve_unknown(lane, tasks)
+        if lane.stopped or not tasks:
+            return
+        steps = self._in_transaction(self._encode, lane, entity, tasks.ids)
+        self._look_up(lane, entity, [one for one in steps if one.action == LOOKUP])
+        updates = [one for one in steps if one.action == UPDATE]
+        updates = self._without_conflicts(lane, entity, updates)
+        for step in (one for one in steps if one.action == DELETE):
+            self._store_and_send(lane, entity, DELETE, [step])
+        for action, some in (
+            (UPDATE, updates),
+            (CREATE, [one for one in steps if one.action == CREATE]),
+        ):
+            for batch in self._batches(lane, some):
+                self._store_and_send(lane, entity, action, batch)
+        if lane.stopped:
+            self._requeue_unsent(lane, tasks.ids)
+
+    # === ENCODE === #
+
+    @api.model
+    def _encode(self, lane, entity, task_ids):
+        """Decide what to do for each task; what needs no call is settled here.
+
+        :return: list of Step to be sent
+        """
+        tasks = self.env["xero.task"].browse(task_ids)
+        model = self._entity(entity)
+        links = self.env["xero.link"]._of(
+            lane.connection,
+            tasks[:1].res_model,
+            tasks.mapped("res_id"),
+            {task.part or "" for task in tasks},
+        )
+        steps = []
+        for task, found in model._steps(lane, tasks, links):
+            if isinstance(found, Exception):
+                self._set_aside(lane, task, found)
+            elif found[0].action == NOTHING:
+                self._finish_task(lane, task, found[0].message)
+            else:
+                steps += found
+        return steps
+
+    @api.model
+    def _set_aside(self, lane, task, reason):
+        """Let a task wait for a record or a setting, or fail with what to do."""
+        if isinstance(reason, MissingRecord):
+            self._wait_for(lane, task, reason.needs)
+        elif isinstance(reason, NotEligible):
+            self._wait(task, reason.label, reason.detail)
+        elif isinstance(reason, LabelledError):
+            self._fail(lane, task, reason.label, reason.detail)
+        else:
+            raise reason
+
+    @api.model
+    def _wait_for(self, lane, task, needs):
+        """Insert marks of the missing records, unless there are, and wait for them."""
+        needed = self.env["xero.task"]
+        for type_name, res_model, res_id, part in needs:
+            domain = [
+                ("connection_id", "=", lane.connection.id),
+                ("type_id.name", "=", type_name),
+                ("res_model", "=", res_model),
+                ("res_id", "=", res_id),
+                ("part", "in", (part, False) if not part else (part,)),
+                ("state", "in", ("queued", "waiting", "running", "failed")),
+            ]
+            found = needed.search(domain, limit=1)
+            if not found:
+                model = self._entity(type_name.partition(".")[0])
+                row = model._row(
+                    lane.connection.id,
+                    (res_model, res_id, part),
+                    task.partner_id,
+                    task.priority,
+                )
+                found = needed.browse(needed._append([(row[0], type_name, *row[1:])]))
+            needed |= found
+        task.write(
+            {
+                "state": "waiting",
+                "waits_on_ids": [fields.Command.set(needed.ids)],
+                "error_code": "waits_for_record",
+                "message": self.env["xero.advice"]._sentence(
+                    "waits_for_record", ", ".join(needed.mapped("record_name"))
+                ),
+            }
+        )
+
+    @api.model
+    def _batches(self, lane, steps):
+        """Steps in batches of at most 50 documents and 3.5 MB."""
+        items = [(step, wire.dumps(step.payload)) for step in steps]
+        while items:
+            try:
+                return planner.batches(items, max_items=BATCH)
+            except planner.ItemTooLarge as error:
+                items = [one for one in items if one[0] is not error.item]
+                self._in_transaction(self._fail_step, lane, error.item, "too_large", "")
+        return []
+
+    # === READ BEFORE WRITE === #
+
+    @api.model
+    def _without_conflicts(self, lane, entity, steps):
+        """Drop updates of what somebody has changed in Xero since we last agreed."""
+        if not steps or lane.stopped:
+            return []
+        declaration = CATALOGUE[entity]
+        try:
+            elements = lane.client.by_ids(declaration, [one.remote_id for one in steps])
+        except OutcomeError as error:
+            self._in_transaction(self._settle_all, lane, entity, steps, error.outcome)
+            return []
+        found = {one.get(declaration.id_key): one for one in elements}
+        return self._in_transaction(self._judge_updates, lane, entity, steps, found)
+
+    @api.model
+    def _judge_updates(self, lane, entity, steps, elements):
+        model = self._entity(entity)
+        links = lane.links_by_xero_id([step.remote_id for step in steps])
+        allowed = []
+        for step in steps:
+            element = elements.get(step.remote_id)
+            try:
+                if element is None:
+                    raise LabelledError("not_found")
+                model._may_update(step, links[step.remote_id], element)
+                allowed.append(step)
+            except LabelledError as reason:
+                self._fail_step(lane, step, reason.label, reason.detail)
+        return allowed
+
+    @api.model
+    def _look_up(self, lane, entity, steps):
+        """Link documents from before the cut-over to what Xero has (SPEC A32)."""
+        if not steps or lane.stopped:
+            return
+        tasks = self.env["xero.task"].browse([step.task_id for step in steps])
+        numbers = [lane.record(task).name for task in tasks]
+        try:
+            pages = lane.client.pages(CATALOGUE[entity], invoice_numbers=numbers)
+            elements = [element for page in pages for element in page.elements]
+        except OutcomeError as error:
+            self._in_transaction(self._settle_all, lane, entity, steps, error.outcome)
+            return
+        self._in_transaction(self._link_found, lane, entity, steps, elements)
+
+    @api.model
+    def _link_found(self, lane, entity, steps, elements):
+        model = self._entity(entity)
+        for step in steps:
+            task = self.env["xero.task"].browse(step.task_id)
+            try:
+                element = model._by_number(lane, task, elements)
+            except (MissingRecord, NotEligible) as reason:
+                self._set_aside(lane, task, reason)
+                continue
+            self._settle_steps(lane, entity, [step], [Done(element)])
+
+    # === SEND === #
+
+    @api.model
+    def _store_and_send(self, lane, entity, action, steps):
+        """Store the call, commit, send it, settle the answer in a new transaction."""
+        if lane.stopped or not steps:
+            return
+        call_id = self._in_transaction(self._store, lane, entity, action, steps)
+        outcomes = self._send(lane, call_id)
+        if len(steps) > 1 and isinstance(outcomes[0], Split):
+            self._send_halves(lane, entity, action, call_id, outcomes)
+            return
+        self._in_transaction(self._settle_call, lane, call_id, outcomes)
+        self._renew_token(lane)
+
+    @api.model
+    def _send_halves(self, lane, entity, action, call_id, outcomes):
+        """A batch refused as a whole: find the culprit, harm nobody else (SPEC P8).
+
+        Some of it may have been saved nevertheless (XERO_API §3), so what was to be
+        created is looked for first.
+        """
+        steps = self._in_transaction(self._without_found, lane, call_id, outcomes)
+        middle = (len(steps) + 1) // 2
+        for half in (steps[:middle], steps[middle:]):
+            self._store_and_send(lane, entity, action, half)
+
+    @api.model
+    def _store(self, lane, entity, action, steps):
+        """The call as it will be sent, committed before it is (DESIGN §4)."""
+        declaration = CATALOGUE[entity]
+        payloads = [step.payload for step in steps]
+        single = action == DELETE
+        body = payloads[0] if single else {declaration.plural: payloads}
+        call = self.env["xero.call"].create(
+            {
+                "connection_id": lane.connection.id,
+                "operation": declaration.actions[action],
+                "entity": entity,
+                "action": action,
+                "remote_id": steps[0].remote_id if single else False,
+                "writes": True,
+                "idempotency_key": str(uuid.uuid4()),
+                "body": wire.dumps(body),
+                "summary": wire.redact(body),
+                "steps": [step.as_dict() for step in steps],
+                "count": len(steps),
+                "state": SENT,
+                "sent_at": fields.Datetime.now(),
+            }
+        )
+        tasks = self.env["xero.task"].browse({step.task_id for step in steps})
+        tasks.write({"call_id": call.id})
+        return call.id
+
+    @api.model
+    def _send(self, lane, call_id):
+        """Make a stored call; nothing is open in the database meanwhile.
+
+        :return: one outcome per step
+        """
+        call = self.env["xero.call"].browse(call_id)
+        declaration = CATALOGUE[call.entity]
+        operation = OPERATIONS[call.operation]
+        parameters = {operation.id_argument: call.remote_id} if call.remote_id else {}
+        arguments = (call.action, call.body, call.idempotency_key)
+        self._progress()
+        return lane.client.write(declaration, *arguments, **parameters)
+
+    @api.model
+    def _requeue_unsent(self, lane, task_ids):
+        """Give back what was claimed but not sent because the run had to stop."""
+
+        def requeue():
+            self.env["xero.task"].search(
+                [
+                    ("id", "in", task_ids),
+                    ("state", "=", "running"),
+                    "|",
+                    ("call_id", "=", False),
+                    ("call_id.state", "=", SETTLED),
+                ]
+            ).write({"state": "queued"})
+
+        self._in_transaction(requeue)

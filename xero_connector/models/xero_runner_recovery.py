@@ -1,0 +1,215 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+from datetime import timedelta, timezone
+
+from odoo import api, fields, models
+
+from ..core import wire
+from ..core.client import OutcomeError
+from ..core.entities import CATALOGUE
+from ..core.outcome import Done, Halt, Retry
+from ..core.transport import OPERATIONS
+from .xero_call import SENT, UNKNOWN
+from .xero_entity import CREATE, DELETE, Step
+from .xero_lane import utcnow
+from .xero_task import QUEUED, RUNNING
+
+_logger = logging.getLogger(__name__)
+
+#: Xero keeps answers for about six minutes (XERO_API §3); ours ends safely before
+REPLAY_WINDOW = timedelta(minutes=5)
+#: how far Xero's clock and ours may be apart when looking for what was written
+CLOCK_MARGIN = timedelta(minutes=10)
+
+
+class XeroRunnerRecovery(models.AbstractModel):
+    """Finds out what became of writes whose answer was lost (SPEC X7, DESIGN §5).
+
+    First the same bytes with the same key, within Xero's window; afterwards Xero is
+    asked what it has. Only what is not there is sent again, with a new key.
+    """
+
+    _inherit = "xero.runner"
+
+    @api.model
+    def _recover(self, lane):
+        """Rows still running in this lane are orphans of a process that died."""
+        calls = self._in_transaction(self._find_orphans, lane)
+        for call in calls:
+            if lane.stopped:
+                return
+            self._resolve(lane, call.id)
+
+    @api.model
+    def _find_orphans(self, lane):
+        orphans = self.env["xero.task"].search(
+            [("connection_id", "=", lane.connection.id), ("state", "=", RUNNING)]
+        )
+        calls = self.env["xero.call"].search(
+            [("connection_id", "=", lane.connection.id), ("state", "=", SENT)]
+        )
+        calls.write({"state": UNKNOWN, "replay": True})
+        if orphans:
+            _logger.info(
+                "xero connection %s: %s orphans", lane.connection.id, len(orphans)
+            )
+        orphans.filtered(lambda task: task.call_id not in calls).write(
+            {"state": QUEUED}
+        )
+        return calls
+
+    @api.model
+    def _resolve_unknown(self, lane, tasks):
+        """Resolve the calls that claimed tasks are still waiting to hear of.
+
+        :return: the tasks that can be encoded now
+        """
+        calls = tasks.call_id.filtered(lambda call: call.state == UNKNOWN)
+        for call in calls:
+            if not lane.stopped:
+                self._resolve(lane, call.id)
+        if lane.stopped:
+            self._requeue_unsent(lane, tasks.ids)
+        tasks.invalidate_recordset()
+        return tasks.filtered(
+            lambda task: task.state == RUNNING and task.call_id.state != UNKNOWN
+        )
+
+    @api.model
+    def _resolve(self, lane, call_id):
+        """Learn what became of one unknown call, and settle it."""
+        self._in_transaction(self._hold_tasks, call_id)
+        call = self.env["xero.call"].browse(call_id)
+        age = fields.Datetime.now() - call.sent_at
+        if call.replay and age < REPLAY_WINDOW:
+            outcomes = self._send(lane, call_id)
+            self._in_transaction(self._settle_call, lane, call_id, outcomes)
+            self._renew_token(lane)
+            return
+        try:
+            elements = self._elements_since(lane, call)
+        except OutcomeError as error:
+            outcome = error.outcome
+            if isinstance(outcome, Retry):
+                outcome = Retry(outcome.code, outcome.detail, uncertain=True)
+            outcomes = [outcome] * call.count
+            self._in_transaction(self._settle_unasked, lane, call_id, outcomes)
+            self._renew_token(lane)
+            return
+        self._in_transaction(self._settle_found, lane, call_id, elements)
+
+    @api.model
+    def _hold_tasks(self, call_id):
+        """The tasks of a call run while it is being resolved, whatever they were."""
+        tasks = self.env["xero.task"].search(
+            [
+                ("call_id", "=", call_id),
+                ("state", "in", ("queued", "waiting", "failed")),
+            ]
+        )
+        tasks.write({"state": RUNNING, "waits_on_ids": [fields.Command.clear()]})
+
+    @api.model
+    def _elements_since(self, lane, call):
+        """What Xero has that the call may have written."""
+        declaration = CATALOGUE[call.entity]
+        if call.action == CREATE:
+            since = call.sent_at.replace(tzinfo=timezone.utc) - CLOCK_MARGIN
+            arguments = OPERATIONS[declaration.actions["list"]].arguments
+            archived = (
+                {"include_archived": True} if "include_archived" in arguments else {}
+            )
+            self._progress()
+            pages = lane.client.pages(declaration, modified_since=since, **archived)
+            return [element for page in pages for element in page.elements]
+        ids = [values["remote_id"] for values in call.steps]
+        self._progress()
+        return lane.client.by_ids(declaration, ids)
+
+    @api.model
+    def _settle_unasked(self, lane, call_id, outcomes):
+        """Xero could not be asked: the call stays unknown, its tasks wait."""
+        call = self.env["xero.call"].browse(call_id)
+        steps = [Step(**values) for values in call.steps]
+        self._settle_steps(lane, call.entity, steps, outcomes)
+        self._save_budget(lane, outcomes)
+
+    @api.model
+    def _settle_found(self, lane, call_id, elements):
+        """Link what was written; queue the rest again."""
+        rest = self._link_found_of(lane, call_id, elements, [])
+        tasks = self.env["xero.task"].browse({step.task_id for step in rest})
+        tasks.filtered(lambda task: task.state == RUNNING).write({"state": QUEUED})
+        self._save_budget(lane, [])
+
+    @api.model
+    def _without_found(self, lane, call_id, outcomes):
+        """Steps of a refused batch that Xero has not saved; the others are linked."""
+        call = self.env["xero.call"].browse(call_id)
+        elements = []
+        if call.action == CREATE:
+            try:
+                elements = self._elements_since(lane, call)
+            except OutcomeError as error:
+                self._settle_unasked(lane, call_id, [error.outcome] * call.count)
+                call.write({"state": UNKNOWN, "replay": False})
+                return []
+        return self._link_found_of(lane, call_id, elements, outcomes)
+
+    @api.model
+    def _link_found_of(self, lane, call_id, elements, outcomes):
+        """Settle the steps whose element is in Xero, and close the call.
+
+        :return: steps that Xero does not have, with their payloads
+        """
+        call = self.env["xero.call"].browse(call_id)
+        declaration = CATALOGUE[call.entity]
+        body = wire.loads(call.body)
+        payloads = [body] if call.action == DELETE else body[declaration.plural]
+        steps = [Step(**values) for values in call.steps]
+        found, rest = [], []
+        for step, payload in zip(steps, payloads, strict=True):
+            step.payload = payload
+            element = self._written(call, step, elements)
+            (found if element else rest).append((step, element))
+        self._note_answer(lane, call, outcomes)
+        self._settle_steps(
+            lane,
+            call.entity,
+            [step for step, _element in found],
+            [Done(element) for _step, element in found],
+        )
+        return [step for step, _element in rest]
+
+    @api.model
+    def _written(self, call, step, elements):
+        """The element that a step has written, or None."""
+        declaration = CATALOGUE[call.entity]
+        model = self._entity(call.entity)
+        for element in elements:
+            if call.action == CREATE:
+                if declaration.natural_key(element) == declaration.natural_key(
+                    step.payload
+                ):
+                    return element
+            elif element.get(declaration.id_key) == step.remote_id:
+                return element if model._happened(step, step.payload, element) else None
+        return None
+
+    # === TOKEN === #
+
+    @api.model
+    def _renew_token(self, lane):
+        """After Xero has called the token expired: one new token for this run."""
+        if not lane.needs_token:
+            return
+        lane.needs_token, lane.refreshed = False, True
+        token = lane.connection.credential_id.sudo()._access_token(lane.access_token)
+        if isinstance(token, str):
+            lane.sign_in(token)
+        elif isinstance(token, Halt):
+            self._in_transaction(self._halt, lane.connection, token)
+            lane.stop()
+        else:
+            lane.stop(utcnow() + timedelta(minutes=1))

@@ -1,0 +1,292 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..core.outcome import (
+    Done,
+    Fail,
+    Halt,
+    RefreshToken,
+    Retry,
+    Snooze,
+    Split,
+    backoff,
+)
+from .xero_call import SETTLED, UNKNOWN
+from .xero_entity import Step
+from .xero_lane import jitter
+from .xero_task import DONE, FAILED, QUEUED, WAITING
+
+_logger = logging.getLogger(__name__)
+
+
+class XeroRunnerSettle(models.AbstractModel):
+    """Writes down what an answer means: links, states, retries. No HTTP happens here."""
+
+    _inherit = "xero.runner"
+
+    @api.model
+    def _settle_call(self, lane, call_id, outcomes):
+        """Settle every element of a call that was just made (or repeated)."""
+        call = self.env["xero.call"].browse(call_id)
+        steps = [Step(**values) for values in call.steps]
+        lost = next((one for one in outcomes if getattr(one, "uncertain", False)), None)
+        self._note_answer(lane, call, outcomes, lost)
+        self._settle_steps(lane, call.entity, steps, outcomes)
+        self._save_budget(lane, outcomes)
+
+    @api.model
+    def _note_answer(self, lane, call, outcomes, lost=None):
+        """Close the call, or keep its bytes as long as its outcome is unknown."""
+        refused = next((one for one in outcomes if not isinstance(one, Done)), None)
+        made = [one for one in lane.client.calls if one.key == call.idempotency_key]
+        call.write(
+            {
+                "state": UNKNOWN if lost else SETTLED,
+                "replay": bool(lost and lost.replay),
+                "error_code": refused.code if refused else False,
+                "body": call.body if lost else False,
+                "status": made[-1].status if made else 0,
+                "duration": made[-1].duration if made else 0,
+                "correlation_id": made[-1].correlation_id if made else False,
+            }
+        )
+
+    @api.model
+    def _journal_reads(self, lane):
+        """Keep the reading calls of this run; writing calls have rows already."""
+        calls = lane.client.calls[lane.journalled :]
+        lane.journalled = len(lane.client.calls)
+        self.env["xero.call"].create(
+            [
+                {
+                    "connection_id": lane.connection.id,
+                    "operation": one.operation,
+                    "state": SETTLED,
+                    "sent_at": one.started.replace(tzinfo=None),
+                    "status": one.status,
+                    "duration": one.duration,
+                    "correlation_id": one.correlation_id,
+                    "count": one.count,
+                }
+                for one in calls
+                if not one.key
+            ]
+        )
+
+    @api.model
+    def _settle_all(self, lane, entity, steps, outcome):
+        """Settle steps whose reading call did not succeed."""
+        self._settle_steps(lane, entity, steps, [outcome] * len(steps))
+        self._save_budget(lane, [outcome])
+
+    @api.model
+    def _save_budget(self, lane, outcomes):
+        """Keep the budget; after an unanswered call leave Xero alone for a while."""
+        row = lane.connection.budget_ids[:1].sudo()
+        silent = bool(outcomes) and all(isinstance(one, Retry) for one in outcomes)
+        failures = row.failures + 1 if silent else 0
+        if silent:
+            lane.hold(failures)
+        row._save(lane.client.budget, failures)
+
+    @api.model
+    def _settle_steps(self, lane, entity, steps, outcomes):
+        """Settle steps in bulk; a task is done when all of its steps are."""
+        done = [
+            (step, outcome)
+            for step, outcome in zip(steps, outcomes, strict=True)
+            if isinstance(outcome, Done)
+        ]
+        problems = self._link_done(lane, entity, done)
+        finished = self.env["xero.task"]
+        for step, outcome in zip(steps, outcomes, strict=True):
+            task = self.env["xero.task"].browse(step.task_id)
+            if not isinstance(outcome, Done):
+                self._settle_other(lane, step, task, outcome)
+            elif id(step) in problems:
+                self._fail(lane, task, *problems[id(step)], part=step.part)
+            elif step.more:
+                task._requeue()
+            elif task.state == "running":
+                finished |= task
+        # A task with several steps is done only if none of them went wrong.
+        self._finish_tasks(
+            lane, finished.filtered(lambda task: task.state == "running")
+        )
+
+    @api.model
+    def _link_done(self, lane, entity, done):
+        """Create and update the links of accepted steps.
+
+        :return: {id(step): (code, detail)} of answers that do not prove what was sent
+        """
+        model = self._entity(entity)
+        links = self._links_of(lane, [step for step, _outcome in done])
+        new, problems = [], {}
+        for step, outcome in done:
+            link = links.get((step.res_id, step.part), self.env["xero.link"])
+            values, problem = model._settled(lane, step, outcome.element or {}, link)
+            if problem:
+                problems[id(step)] = problem
+            values = model._link_defaults(lane, step, values)
+            if link:
+                link.write(values)
+            else:
+                new.append(values)
+        self.env["xero.link"].create(new)
+        return problems
+
+    @api.model
+    def _links_of(self, lane, steps):
+        if not steps:
+            return {}
+        return self.env["xero.link"]._of(
+            lane.connection,
+            steps[0].res_model,
+            {step.res_id for step in steps},
+            {step.part for step in steps},
+        )
+
+    @api.model
+    def _settle_other(self, lane, step, task, outcome):
+        """Settle a step that Xero has not accepted (DESIGN §1 point 7)."""
+        match outcome:
+            case Retry():
+                self._retry(lane, task, outcome)
+            case Snooze():
+                self._snooze(lane, task, outcome)
+            case Split():
+                self._fail(
+                    lane, task, "request_refused", outcome.detail, part=step.part
+                )
+            case RefreshToken():
+                self._refresh_token(lane, task, outcome)
+            case Halt():
+                self._halt_lane(lane, task, outcome)
+            case Fail():
+                self._fail(lane, task, outcome.code, outcome.detail, part=step.part)
+
+    @api.model
+    def _retry(self, lane, task, outcome):
+        """Try again later by itself, up to the type's number of retries (SPEC A38)."""
+        if task.state != "running":
+            return  # another element of the same task has decided already
+        if task.retries >= task.type_id.max_retries:
+            self._fail(lane, task, outcome.code, outcome.detail)
+            return
+        retries = task.retries + 1
+        seconds = outcome.after or backoff(retries, jitter())
+        not_before = fields.Datetime.now() + timedelta(seconds=seconds)
+        self._wait(
+            task, outcome.code, outcome.detail, retries=retries, not_before=not_before
+        )
+
+    @api.model
+    def _snooze(self, lane, task, outcome):
+        """Wait for Xero's rate window; this costs no retry (SPEC B18)."""
+        sentence = self.env["xero.advice"]._sentence(outcome.code)
+        task.write({"state": QUEUED, "error_code": outcome.code, "message": sentence})
+        lane.stop(outcome.until)
+
+    @api.model
+    def _refresh_token(self, lane, task, outcome):
+        """Xero called the token expired: a new one is fetched once, then we go on."""
+        if lane.refreshed:
+            self._halt_lane(lane, task, Halt("unauthorized"))
+        else:
+            task.write({"state": QUEUED})
+            lane.needs_token = True
+
+    @api.model
+    def _halt_lane(self, lane, task, outcome):
+        task.write({"state": QUEUED})
+        if not lane.stopped:
+            self._halt(lane.connection, outcome)
+            lane.stop()
+
+    @api.model
+    def _fail_step(self, lane, step, code, detail):
+        task = self.env["xero.task"].browse(step.task_id)
+        self._fail(lane, task, code, detail, part=step.part)
+
+    @api.model
+    def _fail(self, lane, task, code, detail="", part=None):
+        """A person has to act: say what is wrong, on the task and on the record."""
+        message = self.env["xero.advice"]._sentence(code, detail)
+        task.write(
+            {
+                "state": FAILED,
+                "error_code": code,
+                "message": message,
+                "completed_date": fields.Datetime.now(),
+            }
+        )
+        if task.res_model and task.res_id:
+            link = lane.link(
+                task.res_model,
+                task.res_id,
+                part if part is not None else task.part or "",
+            )
+            link.write({"needs_attention": True, "message": message})
+        lane.processed += 1
+        _logger.info("xero task %s: failed: %s", task.id, code)
+
+    @api.model
+    def _wait(self, task, code, detail="", **values):
+        task.write(
+            {
+                "state": WAITING,
+                "error_code": code,
+                "message": self.env["xero.advice"]._sentence(code, detail),
+                **values,
+            }
+        )
+
+    @api.model
+    def _finish_task(self, lane, task, message):
+        """Nothing had to be sent. What waits for the record goes on if Xero has it."""
+        link = lane.link(task.res_model, task.res_id, task.part or "")
+        if link.needs_attention:
+            link.write({"needs_attention": False, "message": False})
+        free = bool(link) or task.entity == "payment"
+        self._finish_tasks(lane, task, message=message, free=free)
+
+    @api.model
+    def _finish_tasks(self, lane, tasks, message=False, free=True):
+        """Done; free the tasks that waited for these."""
+        if not tasks:
+            return
+        tasks.write(
+            {
+                "state": DONE,
+                "completed_date": fields.Datetime.now(),
+                "error_code": False,
+                "message": message,
+            }
+        )
+        lane.processed += len(tasks)
+        if not free:
+            return
+        tasks.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE xero_task AS waiting
+                   SET state = 'queued', error_code = NULL, message = NULL
+                 WHERE waiting.state = 'waiting'
+                   AND waiting.id IN (
+                       SELECT task_id FROM xero_task_wait WHERE waits_on_id IN %(done)s)
+                   AND NOT EXISTS (
+                       SELECT FROM xero_task_wait AS wait
+                         JOIN xero_task AS other ON other.id = wait.waits_on_id
+                        WHERE wait.task_id = waiting.id AND other.state != 'done')
+                """,
+                done=tuple(tasks.ids),
+            )
+        )
+        self.env["xero.task"].invalidate_model(["state", "error_code", "message"])

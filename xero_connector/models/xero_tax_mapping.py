@@ -1,0 +1,76 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import float_compare
+
+
+class XeroTaxMapping(models.Model):
+    """Which Xero tax rate an Odoo tax is, in one organisation (SPEC A24)."""
+
+    _name = "xero.tax.mapping"
+    _description = "Xero Tax Mapping"
+    _check_company_auto = True
+
+    connection_id = fields.Many2one(
+        "xero.connection", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="connection_id.company_id", store=True)
+    tax_id = fields.Many2one(
+        "account.tax", required=True, ondelete="cascade", check_company=True
+    )
+    use = fields.Selection(related="tax_id.type_tax_use", string="Use")
+    tax_rate_id = fields.Many2one(
+        "xero.tax.rate",
+        "Xero Tax Rate",
+        required=True,
+        ondelete="restrict",
+        domain="[('connection_id', '=', connection_id), ('status', '=', 'ACTIVE')]",
+    )
+
+    _tax_unique = models.Constraint(
+        "unique(connection_id, tax_id)", "This tax is already mapped."
+    )
+
+    @api.constrains("connection_id", "tax_rate_id")
+    def _check_connection(self):
+        for mapping in self:
+            if mapping.tax_rate_id.connection_id != mapping.connection_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is a tax rate of another organisation.",
+                        mapping.tax_rate_id.name,
+                    )
+                )
+
+    @api.constrains("tax_id", "tax_rate_id")
+    def _check_rate(self):
+        """Unequal rates would post another tax in Xero than in Odoo (P13)."""
+        for mapping in self.filtered(lambda one: one.tax_id.amount_type == "percent"):
+            ours, theirs = mapping.tax_id.amount, mapping.tax_rate_id.effective_rate
+            if float_compare(ours, theirs, precision_digits=4) != 0:
+                raise ValidationError(
+                    self.env._(
+                        "“%(tax)s” is %(ours)s %% in Odoo, but “%(rate)s” is"
+                        " %(theirs)s %% in Xero. Choose a rate of the same percentage.",
+                        tax=mapping.tax_id.name,
+                        ours=ours,
+                        rate=mapping.tax_rate_id.name,
+                        theirs=theirs,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        mappings = super().create(vals_list)
+        mappings._free_tasks()
+        return mappings
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._free_tasks()
+        return result
+
+    def _free_tasks(self):
+        for connection in self.connection_id:
+            self.env["xero.task"]._free(connection, "missing_tax_mapping")

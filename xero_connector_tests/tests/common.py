@@ -1,0 +1,240 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What the stories need: a UK company, a Xero of its own, and both sides' books."""
+
+import re
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+
+from odoo import Command, fields
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.xero_connector_tests.simulator import Simulator
+from odoo.addons.xero_connector_tests.simulator.identity.records import App
+
+CLIENT_ID = "demo-client"
+CLIENT_SECRET = "demo-secret"  # noqa: S105 - the simulator's
+EMAIL = "demo@example.com"
+PASSWORD = "demo"  # noqa: S105 - the simulator's
+ORGANISATION = "Demo Company (UK)"
+
+
+def use_uk_books(env, company):
+    """Give a company the UK chart of accounts, in pounds."""
+    if company.chart_template != "uk":
+        company.country_id = env.ref("base.uk")
+        env["account.chart.template"].try_loading("uk", company, install_demo=False)
+
+
+def consent(url, tenants=None, decision="allow"):
+    """Click through the simulator's pages; return the query of the redirect back."""
+    session = requests.Session()
+    page = session.get(url, timeout=10).text
+    base = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+    login = {"ticket": _ticket(page), "email": EMAIL, "password": PASSWORD}
+    page = session.post(f"{base}/identity/login", data=login, timeout=10).text
+    offered = re.findall(r'name="tenant" value="([^"]+)"', page)
+    form = {
+        "ticket": _ticket(page),
+        "tenant": offered[:1] if tenants is None else tenants,
+        "decision": decision,
+    }
+    answer = session.post(
+        f"{base}/identity/consent", data=form, timeout=10, allow_redirects=False
+    )
+    query = parse_qs(urlsplit(answer.headers["Location"]).query)
+    return {name: values[0] for name, values in query.items()}
+
+
+def _ticket(page):
+    return re.search(r'name="ticket" value="([^"]+)"', page)[1]
+
+
+@tagged("post_install", "-at_install")
+class XeroCase(TransactionCase):
+    """Odoo on one side, the simulator on the other, real HTTP between them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.simulator = Simulator().start()
+        cls.addClassCleanup(cls.simulator.stop)
+        cls.company = cls.env.company
+        use_uk_books(cls.env, cls.company)
+        cls.sale_tax = cls.env["account.tax"].search(
+            [
+                ("company_id", "=", cls.company.id),
+                ("type_tax_use", "=", "sale"),
+                ("amount", "=", 20),
+                ("amount_type", "=", "percent"),
+            ],
+            limit=1,
+        )
+        cls.bank = cls.env["account.journal"].search(
+            [("company_id", "=", cls.company.id), ("type", "=", "bank")], limit=1
+        )
+        cls.app = cls._app()
+
+    @classmethod
+    def _app(cls):
+        url = cls.simulator.url
+        return cls.env["xero.app"].create(
+            {
+                "name": "Test",
+                "client_id": CLIENT_ID,
+                "client_secret": CLIENT_SECRET,
+                "login_url": f"{url}/identity/connect/authorize",
+                "token_url": f"{url}/connect/token",
+                "revocation_url": f"{url}/connect/revocation",
+                "connections_url": f"{url}/connections",
+                "api_url": f"{url}/api.xro/2.0",
+                "web_url": url,
+            }
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.simulator.reset()
+        self.register_app()
+
+    # === CONNECT === #
+
+    def register_app(self, **values):
+        """Tell the simulator of our app and its redirect URI."""
+        app = App(CLIENT_ID, CLIENT_SECRET, redirect_uris=[self.app.redirect_uri], **values)
+        self.simulator.world.identity.add_app(app)
+
+    def new_connection(self, **values):
+        return self.env["xero.connection"].create(
+            {"company_id": self.company.id, "app_id": self.app.id, **values}
+        )
+
+    def give_consent(self, connection, tenants=None, decision="allow"):
+        """What the browser does between “Connect with Xero” and the callback."""
+        answer = consent(connection.action_connect()["url"], tenants, decision)
+        taken, verifier = self.env["xero.consent"]._take(answer["state"])
+        taken._consent_given(answer["code"], verifier)
+
+    def connect(self, **settings):
+        """A connection that is ready for business, its catalogues loaded."""
+        connection = self.new_connection()
+        self.give_consent(connection)
+        self.assertEqual(connection.state, "connected", connection.status_message)
+        self.drain(connection)
+        connection.write(
+            {
+                "default_account_id": self.account(connection, "200").id,
+                "default_bank_account_id": self.account(connection, "090").id,
+                **settings,
+            }
+        )
+        self.simulator.world.log.clear()
+        return connection
+
+    def account(self, connection, code):
+        return connection.account_ids.filtered(lambda account: account.code == code)
+
+    def drain(self, connection):
+        """Run the connection's cron as Odoo's workers do, until it has nothing to do."""
+        self.env.cr.flush()
+        cron = connection.sudo().cron_id
+        with self.enter_registry_test_mode():
+            problem = cron.method_direct_trigger()
+        self.assertFalse(isinstance(problem, dict) and problem.get("tag"), problem)
+
+    def poll(self, connection):
+        """Let the next run look at Xero, and run it."""
+        self.env["xero.cursor"].search([]).next_poll_at = False
+        self.drain(connection)
+
+    # === ODOO'S SIDE === #
+
+    def partner(self, name="Ada Lovelace Ltd", **values):
+        return self.env["res.partner"].create({"name": name, **values})
+
+    def invoice(self, partner=None, price=100.0, post=True, taxes=None, **values):
+        """A customer invoice of one line, posted."""
+        taxes = self.sale_tax if taxes is None else taxes
+        move = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": (partner or self.partner()).id,
+                "invoice_date": fields.Date.today(),
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "name": "Consulting",
+                            "quantity": 1,
+                            "price_unit": price,
+                            "tax_ids": [Command.set(taxes.ids)],
+                        }
+                    )
+                ],
+                **values,
+            }
+        )
+        if post:
+            move.action_post()
+        return move
+
+    def pay(self, invoices, **values):
+        """Register a payment with Odoo's own wizard."""
+        wizard = (
+            self.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=invoices.ids)
+            .create({"journal_id": self.bank.id, **values})
+        )
+        return wizard._create_payments()
+
+    def task(self, record, type_name=None, part=None):
+        """The newest task about a record; the marks of this transaction included."""
+        self.env.cr.flush()
+        domain = [("res_model", "=", record._name), ("res_id", "=", record.id)]
+        if type_name:
+            domain.append(("type_id.name", "=", type_name))
+        if part is not None:
+            domain.append(("part", "=", part))
+        return self.env["xero.task"].search(domain, limit=1, order="id desc")
+
+    # === XERO'S SIDE === #
+
+    @property
+    def organisation(self):
+        return self.simulator.world.organisation(ORGANISATION)
+
+    @property
+    def tenant_id(self):
+        return self.organisation.tenant_id
+
+    def books(self):
+        """Trial balance, tax summary and bank balances in Xero."""
+        answer = requests.get(
+            f"{self.simulator.url}/_sim/books", params={"tenant": self.tenant_id}, timeout=10
+        )
+        return answer.json(parse_float=Decimal)
+
+    def state(self):
+        """Everything in Xero, as JSON."""
+        answer = requests.get(
+            f"{self.simulator.url}/_sim/state", params={"tenant": self.tenant_id}, timeout=10
+        )
+        return answer.json(parse_float=Decimal)
+
+    def xero_invoices(self, number=None):
+        """Invoices in Xero, by number if given."""
+        found = self.state()["invoices"]
+        return [one for one in found if number in (None, one["InvoiceNumber"])]
+
+    def xero_contacts(self, name=None):
+        return [one for one in self.state()["contacts"] if name in (None, one["Name"])]
+
+    def xero_payments(self):
+        return [one for one in self.state()["payments"] if one["Status"] != "DELETED"]
+
+    def control(self, path, **body):
+        """A person at work in Xero, or trouble."""
+        answer = requests.post(f"{self.simulator.url}/_sim/{path}", json=body, timeout=10)
+        self.assertEqual(answer.status_code, 200, answer.text)
+        return answer.json()
