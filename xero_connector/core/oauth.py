@@ -30,7 +30,7 @@ __all__ = ["BROAD", "GRANULAR", "SCOPES", "Endpoints", "authorize_url", "identit
 __all__ += ["missing_scopes", "pkce_challenge"]
 
 #: seconds to connect, and between two pieces of the answer
-TIMEOUT = (10, 30)
+TIMEOUT = 30
 
 INVALID_GRANT = "invalid_grant"
 INVALID_REQUEST = "invalid_request"

@@ -42,35 +42,49 @@ def distribute(
 ) -> list[Decimal]:
     """The total in parts proportional to the weights, which add up to it exactly.
 
-    The units that rounding down leaves go to the largest remainders, earlier lines
-    first. A weight of zero gets nothing: a 0 % line never bears tax. Weights that
-    cancel out (+100, −100) count by their size.
+    A weight of zero gets nothing: a 0 % line never bears tax. Weights that cancel out
+    (+100, -100) count by their size. Where signs are mixed and the tax rate is known,
+    `round_to` is the better choice: it stays within a cent of each line's own tax.
 
-    :raise ValueError: a total that is not zero and nothing to put it on, or one with
-        more decimals than `digits`
+    :raise ValueError: as `round_to`
     """
-    total = Decimal(total)
-    if money(total, digits) != total:
-        raise ValueError(f"{total} has more than {digits} decimals")
     base = sum(weights, Decimal(0))
     if base.is_zero():
         weights = [abs(weight) for weight in weights]
         base = sum(weights, Decimal(0))
     if base.is_zero():
-        if total:
-            raise ValueError(f"nothing to distribute {total} on")
-        return [money(0, digits) for _weight in weights]
+        return round_to(weights, total, digits)
+    return round_to([total * weight / base for weight in weights], total, digits)
+
+
+def round_to(amounts: list[Decimal], total: Decimal, digits: int = 2) -> list[Decimal]:
+    """The amounts rounded so that they add up to the total exactly.
+
+    All are rounded down; the units that are then missing go to the largest remainders,
+    earlier ones first (the largest-remainder method). An amount of zero stays zero.
+
+    :param amounts: exact; of any sign
+    :raise ValueError: a total that is not zero and no amount to put it on, or one with
+        more decimals than `digits`
+    """
+    if money(total, digits) != total:
+        raise ValueError(f"{total} has more than {digits} decimals")
     unit = Decimal(1).scaleb(-digits)
-    shares = [total * weight / base for weight in weights]
-    parts = [share.quantize(unit, ROUND_FLOOR) for share in shares]
+    parts = [amount.quantize(unit, ROUND_FLOOR) for amount in amounts]
+    bearing = [place for place, amount in enumerate(amounts) if amount]
     missing = int((total - sum(parts, Decimal(0))) / unit)
-    order = sorted(
-        (place for place, weight in enumerate(weights) if weight),
-        key=lambda place: (parts[place] - shares[place], place),
-    )
-    for place in order[:missing]:
-        parts[place] += unit
+    if not bearing and missing:
+        raise ValueError(f"nothing to distribute {total} on")
+    bearing.sort(key=lambda place: (parts[place] - amounts[place], place))
+    for rank, place in enumerate(bearing):
+        parts[place] += unit * _share(missing, len(bearing), rank)
     return [money(part, digits) for part in parts]
+
+
+def _share(units: int, bearers: int, rank: int) -> int:
+    """How many of the units the bearer at this rank gets; usually one or none."""
+    each, rest = divmod(units, bearers)
+    return each + (rank < rest)
 
 
 def line_amounts(

@@ -135,8 +135,8 @@ class Transport:
 
     :param tenant_id: id of the organisation
     :param api_url: e.g. https://api.xero.com/api.xro/2.0
-    :param connect_timeout: whole seconds; the SDK ignores fractions
-    :param read_timeout: whole seconds between two pieces of the answer
+    :param connect_timeout: seconds
+    :param read_timeout: seconds between two pieces of the answer
     """
 
     def __init__(
@@ -144,11 +144,12 @@ class Transport:
         tenant_id: str,
         access_token: str,
         api_url: str,
-        connect_timeout: int = 10,
-        read_timeout: int = 60,
+        connect_timeout: float = 10,
+        read_timeout: float = 60,
     ) -> None:
         self._tenant_id = tenant_id
-        self._timeout = (int(connect_timeout), int(read_timeout))
+        # Trap 4: anything else than a pair would be silently ignored.
+        self._timeout = (connect_timeout, read_timeout)
         self._client = _api_client(access_token)
         self._api = _sdk().AccountingApi(self._client, base_url=api_url.rstrip("/"))
 
@@ -176,8 +177,7 @@ class Transport:
         try:
             return self._send(functools.partial(method, self._tenant_id, **arguments))
         except _sdk().no_answer as error:
-            kind = TIMEOUT if isinstance(error, _sdk().timeouts) else CONNECTION
-            raise TransportError(kind, type(error).__name__) from error
+            raise TransportError(_kind(error), type(error).__name__) from error
 
     def _send(self, method: functools.partial[BaseHTTPResponse]) -> Answer:
         try:
@@ -216,7 +216,11 @@ def _arguments(
 @functools.cache
 def _sdk() -> SimpleNamespace:
     """What is used of xero-python and urllib3, imported at the first call."""
-    from urllib3.exceptions import HTTPError, TimeoutError as PoolTimeoutError
+    from urllib3.exceptions import (
+        HTTPError,
+        NewConnectionError,
+        TimeoutError as PoolTimeoutError,
+    )
     from xero_python.accounting import AccountingApi
     from xero_python.api_client import ApiClient
     from xero_python.api_client.configuration import Configuration
@@ -228,11 +232,19 @@ def _sdk() -> SimpleNamespace:
         ApiClient=ApiClient,
         Configuration=Configuration,
         HTTPStatusException=HTTPStatusException,
+        NewConnectionError=NewConnectionError,
         OAuth2Token=OAuth2Token,
         # what is raised instead of an answer
         no_answer=(HTTPError, http.client.HTTPException, ApiSSLException, OSError),
         timeouts=(PoolTimeoutError, TimeoutError),
     )
+
+
+def _kind(error: Exception) -> str:
+    """TIMEOUT or CONNECTION; urllib3 counts a refused connection as a timeout."""
+    refused = isinstance(error, _sdk().NewConnectionError)
+    timeout = isinstance(error, _sdk().timeouts) and not refused
+    return TIMEOUT if timeout else CONNECTION
 
 
 def _api_client(access_token: str) -> ApiClient:

@@ -96,9 +96,12 @@ def snapshot(element: Element) -> Facts:
 
 
 def natural_key(element: Element) -> tuple[Any, ...] | None:
-    """Document, amount, day and our reference: Xero gives payments no number."""
+    """Document, amount, day and our reference: Xero gives payments no number.
+
+    A deleted payment is none any more: the same one may have been made again since.
+    """
     facts = decode_payment(element)
-    if not facts["document_id"] or not facts["amount"]:
+    if not facts["document_id"] or facts["status"] == DELETED:
         return None
     return (
         facts["document_id"].lower(),
