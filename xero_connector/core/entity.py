@@ -19,7 +19,6 @@ from .convert import decimal_of
 #: where links to documents in Xero lead
 WEB_URL = "https://go.xero.com"
 
-_NUMBERS = (Decimal, int, float)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 Facts = dict[str, Any]
@@ -142,7 +141,7 @@ def changed(base: Mapping[str, Any], current: Mapping[str, Any]) -> set[str]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, _NUMBERS) or isinstance(other, _NUMBERS):
+    if _is_number(one) or _is_number(other):
         return _same_number(one, other)
     one, other = json_safe(one), json_safe(other)
     if isinstance(one, dict) and isinstance(other, dict):
@@ -152,9 +151,14 @@ def _same(one: Any, other: Any) -> bool:
     return one == other or (one in _EMPTY and other in _EMPTY)
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Decimal | int | float) and not isinstance(value, bool)
+
+
 def _same_number(one: Any, other: Any) -> bool:
     """Two numbers, or a number and the text of one ("115.00" and 115)."""
     try:
-        return one is not None and one != "" and decimal_of(one) == decimal_of(other)
+        given = not {None, ""} & {one, other}
+        return given and decimal_of(one) == decimal_of(other)
     except (TypeError, ValueError):
         return False

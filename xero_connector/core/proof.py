@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from .convert import decimal_of, parse_date
+from .convert import decimal_of, money, parse_date
 from .entity import Difference, Element, Facts, json_facts, json_safe
 from .lines import account_key, decode_lines
 from .mapping import get
@@ -87,8 +87,13 @@ def _signature(line: Facts, account: str) -> tuple[Any, ...]:
 
 
 def _amount(what: str, ours: Any, theirs: Any) -> Difference | None:
-    mine, other = decimal_of(ours), decimal_of(theirs)
+    mine, other = (_cents(decimal_of(amount)) for amount in (ours, theirs))
     return None if mine == other else Difference(what, mine, other)
+
+
+def _cents(amount: Decimal) -> Decimal:
+    """The amount with two decimals for people, unless it has more."""
+    return money(amount) if money(amount) == amount else amount
 
 
 def _text(what: str, ours: Any, theirs: Any) -> Difference | None:

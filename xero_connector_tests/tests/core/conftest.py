@@ -12,13 +12,22 @@ from hypothesis import settings
 from .http_server import Server, running_server
 
 settings.register_profile(
-    "core", max_examples=60, deadline=None, derandomize=True, database=None
+    "core", max_examples=30, deadline=None, derandomize=True, database=None
 )
+#: pytest --hypothesis-profile=thorough
+settings.register_profile("thorough", max_examples=3000, deadline=None, database=None)
 settings.load_profile("core")
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A throw-away HTTP server."""
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Server]:
     with running_server() as state:
         yield state
+
+
+@pytest.fixture
+def server(_server: Server) -> Server:
+    """A throw-away HTTP server that has not been asked anything yet."""
+    _server.requests = []
+    _server.scripts = []
+    return _server

@@ -118,7 +118,7 @@ def test_a_total_far_from_the_amounts_is_shared_evenly():
         ("1", "-50", "10", "-45.00", ("1", "-50", "10", True)),
         ("2", "10", "100", "0", ("2", "10", "100", True)),
         ("0", "10", "0", "0", ("0", "10", None, True)),
-        # 3 × 0.333333 is booked as 1.00 and cannot be computed from four decimals × 1000
+        # 0.3333 × 1000 would be 333.30
         ("1000", "0.333333", "0", "333.33", ("1", "333.33", None, False)),
         # rounded globally in Odoo: the line's net is not its own product
         ("1", "10.00", "0", "10.01", ("1", "10.01", None, False)),
