@@ -225,7 +225,7 @@ class XeroEntityPayment(models.AbstractModel):
         if document.state != "posted":
             raise NotEligible("document_draft", document.display_name)
         self._link_registered(
-            lane, element, document, self._register(lane, element, document)
+            lane, element, document, self._register_payment(lane, element, document)
         )
 
     @api.model
@@ -241,7 +241,7 @@ class XeroEntityPayment(models.AbstractModel):
             )
 
     @api.model
-    def _register(self, lane, element, document):
+    def _register_payment(self, lane, element, document):
         """The account.payment, made and reconciled by Odoo's own wizard."""
         account_id = (element.get("Account") or {}).get("AccountID")
         journal = self._journal(lane.connection, account_id)
