@@ -12,10 +12,10 @@ from hypothesis import settings
 from .http_server import Server, running_server
 
 settings.register_profile(
-    "core", max_examples=30, deadline=None, derandomize=True, database=None
+    "core", max_examples=25, deadline=None, derandomize=True, database=None
 )
 #: pytest --hypothesis-profile=thorough
-settings.register_profile("thorough", max_examples=3000, deadline=None, database=None)
+settings.register_profile("thorough", max_examples=2500, deadline=None, database=None)
 settings.load_profile("core")
 
 

@@ -30,18 +30,25 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(ADDON).as_posix()
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Absolute dotted names of what a file imports, at whatever depth.
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Absolute dotted names of what a file imports, at whatever depth."""
+    return tuple(_imports(path))
 
-    A relative import becomes one from xero_connector: `from ..core import x` in a model
-    is xero_connector.core.x.
-    """
+
+def _imports(path: Path) -> Iterator[str]:
+    """`from ..core import x` in a model is xero_connector.core.x."""
     package = ("xero_connector", *path.relative_to(ADDON).parts[:-1])
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -71,7 +78,7 @@ def test_core_knows_nothing_of_its_surroundings(path):
 
 @pytest.mark.parametrize("path", sources(CORE), ids=name_of)
 def test_core_has_no_clock(path):
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute):
             assert node.attr not in CLOCKS, ast.unparse(node)
 
@@ -111,7 +118,7 @@ def test_the_sdk_is_imported_late():
 @pytest.mark.parametrize("path", sources(CORE), ids=name_of)
 def test_files_functions_and_classes_hold_one_idea(path):
     assert len(path.read_text().splitlines()) <= 300
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             assert length(node) <= 30, node.name
         elif isinstance(node, ast.ClassDef):
@@ -129,9 +136,8 @@ def length(node: ast.FunctionDef) -> int:
 
 @pytest.mark.parametrize("path", sources(CORE), ids=name_of)
 def test_what_others_may_use_says_what_it_does(path):
-    module = tree(path)
-    assert ast.get_docstring(module)
-    for node in ast.walk(module):
+    assert ast.get_docstring(tree(path))
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             public = not node.name.startswith("_")
             assert ast.get_docstring(node) or not public, node.name
