@@ -9,8 +9,13 @@ on the path (``setup/test`` does that): then the names are made here. The connec
 becomes an empty package with the addon's folder as its path, so that ``core`` is found
 without running the addon's ``__init__``, which needs Odoo. Any other ``import odoo…``
 fails, which is the point: what is pure stays pure.
+
+With Odoo there is one thing to mend: pytest loads the conftest files of the folders it
+is given before pytest-odoo reads Odoo's configuration, so this one, the first of them,
+puts the addons on Odoo's path.
 """
 
+import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -33,5 +38,12 @@ def _register_namespaces():
             setattr(sys.modules[parent], child, package)
 
 
-if "odoo" not in sys.modules:
+def _find_addons():
+    # the configuration file is already known: setup/test names it in ODOO_RC
+    importlib.import_module("odoo.modules.module").initialize_sys_path()
+
+
+if "odoo" in sys.modules:
+    _find_addons()
+else:
     _register_namespaces()
