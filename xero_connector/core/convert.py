@@ -140,10 +140,12 @@ def cut(text: str, max_length: int) -> str:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _printable(line: str) -> str:
+    if line.isascii() and line.isprintable():
+        return line
     return "".join(
         " " if char.isspace() else char
         for char in line

@@ -10,7 +10,7 @@ its place and verified by its id or natural key, else found by them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from .body import Answer, dumps, loads
@@ -120,32 +120,44 @@ def _places(
     entity: Entity, sent: list[dict[str, Any]], received: list[dict[str, Any]]
 ) -> list[int | None]:
     """For each element sent, the place of its answer, or None."""
-    ours = [set(_identities(entity, element)) for element in sent]
-    theirs = [set(_identities(entity, element)) for element in received]
-    same_length = len(sent) == len(received)
+    ours = [_identities(entity, element) for element in sent]
+    theirs = [_identities(entity, element) for element in received]
     places: list[int | None] = [None] * len(sent)
-    free = set(range(len(received)))
-    for place, identities in enumerate(ours[: len(received)]):
-        if (not identities and same_length) or identities & theirs[place]:
-            places[place] = place
-            free.discard(place)
-    for place, identities in enumerate(ours):
-        if places[place] is None:
-            found = [spot for spot in sorted(free) if identities & theirs[spot]]
-            if found:
-                places[place] = found[0]
-                free.discard(found[0])
+    free = dict.fromkeys(range(len(received)))
+
+    def take(place: int, spots: Iterable[int], fits: Callable[..., bool]) -> None:
+        if places[place] is not None:
+            return
+        for spot in spots:
+            if spot in free and fits(ours[place], theirs[spot]):
+                places[place] = spot
+                del free[spot]
+                return
+
+    for place in range(len(sent)):
+        take(place, (place,), _same)
+    for place in range(len(sent)):
+        take(place, tuple(free), _same)
+    if len(sent) == len(received):
+        for place in range(len(sent)):
+            take(place, (place,), _incomparable)
     return places
 
 
-def _identities(entity: Entity, element: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _identities(entity: Entity, element: dict[str, Any]) -> dict[str, Any]:
     """What an element can be recognised by: its id, its natural key."""
-    xero_id = element.get(entity.id_key)
-    if xero_id and xero_id != NO_ID:
-        yield "id", str(xero_id).lower()
-    key = entity.natural_key(element)
-    if key:
-        yield "key", _comparable(key)
+    xero_id, key = element.get(entity.id_key), entity.natural_key(element)
+    found = {"id": None if xero_id == NO_ID else xero_id, "key": key}
+    return {kind: _comparable(value) for kind, value in found.items() if value}
+
+
+def _same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    return any(ours[kind] == theirs[kind] for kind in ours.keys() & theirs.keys())
+
+
+def _incomparable(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Nothing speaks against it: a refused element may come back without identity."""
+    return not ours.keys() & theirs.keys()
 
 
 def _comparable(key: Any) -> Any:

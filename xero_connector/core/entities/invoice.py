@@ -81,16 +81,24 @@ _PAYMENT_FIELDS = (
 #: a change of these in Xero must not be overwritten unseen; payments move status and
 #: due
 _SHARED = ("number", "contact_id", "date", "due_date", "reference", "currency")
+#: without them Xero would choose a contact by its name, or the base currency
+_NEEDED = {
+    "contact_id": "missing_contact",
+    "currency": "missing_currency",
+    "lines": "no_lines",
+}
 _AMOUNTS = ("untaxed", "tax", "total")
 
 
 def encode_invoice(facts: Facts) -> Element:
     """The complete document, without its InvoiceID.
 
-    :raise LabelledError: number_too_long, no_lines and what `lines.encode_line` raises
+    :raise LabelledError: missing_contact, missing_currency, no_lines, number_too_long,
+        and what `lines.encode_line` raises
     """
-    if not facts["lines"]:
-        raise LabelledError("no_lines", facts.get("number") or "")
+    for name, label in _NEEDED.items():
+        if not facts[name]:
+            raise LabelledError(label, facts.get("number") or "")
     payload = encode(FIELDS, {**facts, "due_date": facts["due_date"] or facts["date"]})
     discounts = facts["type"] == ACCREC
     payload["LineItems"] = [encode_line(line, discounts) for line in facts["lines"]]

@@ -201,6 +201,8 @@ def test_an_account_without_code_goes_by_its_id():
         (document(line(tax=Decimal("1.234"))), "too_many_decimals"),
         (document(number="x" * 256), "number_too_long"),
         ({**document(), "lines": []}, "no_lines"),
+        (document(contact_id=""), "missing_contact"),
+        (document(currency=False), "missing_currency"),
     ],
 )
 def test_what_cannot_be_encoded_says_why(facts, label):

@@ -165,6 +165,16 @@ def test_elements_without_identity_go_by_their_place():
     assert lost[0].code == "garbled_answer"
 
 
+def test_a_refused_element_may_come_back_without_identity():
+    sent = [{"ContactID": "ab", "Name": "x"}, {"ContactNumber": "2"}]
+    errors = {"HasValidationErrors": True, "ValidationErrors": [{"Message": "No."}]}
+    body = {"Contacts": [{"ContactID": NO_ID, **errors}, {"Name": "y", **errors}]}
+    found = wire.results(answer(body), CONTACT, sent)
+    assert found == [Fail("validation", "No.")] * 2
+    body["Contacts"].pop()
+    assert wire.results(answer(body), CONTACT, sent)[0].uncertain
+
+
 def test_twins_in_one_batch_get_an_answer_each():
     sent = [
         {
