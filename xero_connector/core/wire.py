@@ -10,7 +10,7 @@ its place and verified by its id or natural key, else found by them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .body import Answer, dumps, loads
@@ -122,26 +122,23 @@ def _places(
     """For each element sent, the place of its answer, or None."""
     ours = [_identities(entity, element) for element in sent]
     theirs = [_identities(entity, element) for element in received]
-    places: list[int | None] = [None] * len(sent)
-    free = dict.fromkeys(range(len(received)))
-
-    def take(place: int, spots: Iterable[int], fits: Callable[..., bool]) -> None:
-        if places[place] is not None:
-            return
-        for spot in spots:
-            if spot in free and fits(ours[place], theirs[spot]):
-                places[place] = spot
-                del free[spot]
-                return
-
-    for place in range(len(sent)):
-        take(place, (place,), _same)
-    for place in range(len(sent)):
-        take(place, tuple(free), _same)
+    everywhere = range(len(received))
+    rules: list[tuple[bool, Callable[..., bool]]] = [(True, _same), (False, _same)]
     if len(sent) == len(received):
-        for place in range(len(sent)):
-            take(place, (place,), _incomparable)
-    return places
+        rules.append((True, _incomparable))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for in_order, fits in rules:
+        for place in sorted(set(range(len(sent))) - found.keys()):
+            spots = everywhere[place : place + 1] if in_order else everywhere
+            fitting = (
+                s for s in spots if s not in taken and fits(ours[place], theirs[s])
+            )
+            spot = next(fitting, None)
+            if spot is not None:
+                found[place] = spot
+                taken.add(spot)
+    return [found.get(place) for place in range(len(sent))]
 
 
 def _identities(entity: Entity, element: dict[str, Any]) -> dict[str, Any]:
