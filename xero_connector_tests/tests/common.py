@@ -3,9 +3,7 @@
 """What the stories need: a UK company, a Xero of its own, and both sides' books."""
 
 import logging
-import re
 from decimal import Decimal
-from urllib.parse import parse_qs, urlsplit
 
 import requests
 
@@ -15,42 +13,9 @@ from odoo.tests import TransactionCase, tagged
 from odoo.addons.xero_connector_tests.simulator import Simulator
 from odoo.addons.xero_connector_tests.simulator.identity.records import App
 
-CLIENT_ID = "demo-client"
-CLIENT_SECRET = "demo-secret"  # noqa: S105 - the simulator's
-EMAIL = "demo@example.com"
-PASSWORD = "demo"  # noqa: S105 - the simulator's
+from . import scene
+
 ORGANISATION = "Demo Company (UK)"
-
-
-def use_uk_books(env, company):
-    """Give a company the UK chart of accounts, in pounds."""
-    if company.chart_template != "uk":
-        company.country_id = env.ref("base.uk")
-        env["account.chart.template"].try_loading("uk", company, install_demo=False)
-
-
-def consent(url, tenants=None, decision="allow"):
-    """Click through the simulator's pages; return the query of the redirect back."""
-    session = requests.Session()
-    page = session.get(url, timeout=10).text
-    base = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-    login = {"ticket": _ticket(page), "email": EMAIL, "password": PASSWORD}
-    page = session.post(f"{base}/identity/login", data=login, timeout=10).text
-    offered = re.findall(r'name="tenant" value="([^"]+)"', page)
-    form = {
-        "ticket": _ticket(page),
-        "tenant": offered[:1] if tenants is None else tenants,
-        "decision": decision,
-    }
-    answer = session.post(
-        f"{base}/identity/consent", data=form, timeout=10, allow_redirects=False
-    )
-    query = parse_qs(urlsplit(answer.headers["Location"]).query)
-    return {name: values[0] for name, values in query.items()}
-
-
-def _ticket(page):
-    return re.search(r'name="ticket" value="([^"]+)"', page)[1]
 
 
 @tagged("post_install", "-at_install")
@@ -64,20 +29,12 @@ class XeroCase(TransactionCase):
         cls.simulator = Simulator().start()
         cls.addClassCleanup(cls.simulator.stop)
         cls.company = cls.env.company
-        use_uk_books(cls.env, cls.company)
-        cls.sale_tax = cls.env["account.tax"].search(
-            [
-                ("company_id", "=", cls.company.id),
-                ("type_tax_use", "=", "sale"),
-                ("amount", "=", 20),
-                ("amount_type", "=", "percent"),
-            ],
-            limit=1,
-        )
+        scene.use_uk_books(cls.env, cls.company)
+        cls.sale_tax = scene.sale_tax(cls.env, cls.company)
         cls.bank = cls.env["account.journal"].search(
             [("company_id", "=", cls.company.id), ("type", "=", "bank")], limit=1
         )
-        cls.app = cls._app()
+        cls.app = scene.make_app(cls.env, cls.simulator.url)
 
     @classmethod
     def _listen_to_odoo(cls):
@@ -85,23 +42,6 @@ class XeroCase(TransactionCase):
         logger = logging.getLogger("odoo")
         cls.addClassCleanup(logger.setLevel, logger.level)
         logger.setLevel(logging.WARNING)
-
-    @classmethod
-    def _app(cls):
-        url = cls.simulator.url
-        return cls.env["xero.app"].create(
-            {
-                "name": "Test",
-                "client_id": CLIENT_ID,
-                "client_secret": CLIENT_SECRET,
-                "login_url": f"{url}/identity/connect/authorize",
-                "token_url": f"{url}/connect/token",
-                "revocation_url": f"{url}/connect/revocation",
-                "connections_url": f"{url}/connections",
-                "api_url": f"{url}/api.xro/2.0",
-                "web_url": url,
-            }
-        )
 
     def setUp(self):
         super().setUp()
@@ -113,7 +53,10 @@ class XeroCase(TransactionCase):
     def register_app(self, **values):
         """Tell the simulator of our app and its redirect URI."""
         app = App(
-            CLIENT_ID, CLIENT_SECRET, redirect_uris=[self.app.redirect_uri], **values
+            scene.CLIENT_ID,
+            scene.CLIENT_SECRET,
+            redirect_uris=[self.app.redirect_uri],
+            **values,
         )
         self.simulator.world.identity.add_app(app)
 
@@ -122,11 +65,9 @@ class XeroCase(TransactionCase):
             {"company_id": self.company.id, "app_id": self.app.id, **values}
         )
 
-    def give_consent(self, connection, tenants=None, decision="allow"):
+    def give_consent(self, connection, **choices):
         """What the browser does between “Connect with Xero” and the callback."""
-        answer = consent(connection.action_connect()["url"], tenants, decision)
-        taken, verifier = self.env["xero.consent"]._take(answer["state"])
-        taken._consent_given(answer["code"], verifier)
+        scene.give_consent(connection, **choices)
 
     def connect(self, **settings):
         """A connection that is ready for business, its catalogues loaded."""
@@ -145,7 +86,7 @@ class XeroCase(TransactionCase):
         return connection
 
     def account(self, connection, code):
-        return connection.account_ids.filtered(lambda account: account.code == code)
+        return scene.account(connection, code)
 
     def explain(self):
         """Print the queue and the calls: for people looking at a failing test."""

@@ -1,0 +1,95 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Real Odoo processes on a database of their own, for stories of real commits."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+import uuid
+
+import psycopg2
+
+DEADLINE = 90
+
+
+class ScratchDatabase:
+    """A committed copy of the test template, and Odoo processes that work on it."""
+
+    def __init__(self):
+        self.name = f"scratch_{uuid.uuid4().hex[:12]}"
+        self._processes = []
+
+    def __enter__(self):
+        template = os.environ["XERO_TEST_TEMPLATE"]
+        self._command("createdb", "-T", template, self.name)
+        return self
+
+    def __exit__(self, *_exc_info):
+        for process in self._processes:
+            self.kill(process)
+        self._command("dropdb", "--force", "--if-exists", self.name)
+
+    def _command(self, *arguments):
+        subprocess.run(arguments, check=True, capture_output=True, timeout=DEADLINE)
+
+    def shell(self, script):
+        """Run Python in `odoo shell` and commit; return what it printed."""
+        done = subprocess.run(
+            [
+                os.environ["XERO_TEST_ODOO"],
+                *("shell", "-d", self.name, "--no-http", "--log-level=warn"),
+            ],
+            input=f"{script}\nenv.cr.commit()\n",
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
+        )
+        if done.returncode or "Traceback" in done.stderr:
+            raise AssertionError(done.stderr[-4000:])
+        return done.stdout
+
+    def serve(self, cron_threads=1):
+        """Start a server that only works through crons."""
+        process = subprocess.Popen(
+            [
+                os.environ["XERO_TEST_ODOO"],
+                *("server", "-d", self.name, "--no-http", "--log-level=warn"),
+                *("--workers=0", f"--max-cron-threads={cron_threads}"),
+            ],
+            stdin=subprocess.DEVNULL,
+        )
+        self._processes.append(process)
+        return process
+
+    def kill(self, process):
+        """SIGKILL: no handler runs, nothing is flushed."""
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        process.wait(timeout=DEADLINE)
+
+    def query(self, sql):
+        with (
+            contextlib.closing(psycopg2.connect(dbname=self.name)) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+    def wake_crons(self):
+        """What a committed trigger does: cron threads look at once, not in a minute."""
+        with contextlib.closing(psycopg2.connect(dbname="postgres")) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_notify('cron_trigger', %s)", [self.name])
+
+    def wait_for(self, condition, what):
+        """Poll a condition, waking the crons meanwhile."""
+        end = time.monotonic() + DEADLINE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"in {DEADLINE} s not seen: {what}")
+            self.wake_crons()
+            time.sleep(0.2)
