@@ -38,6 +38,8 @@ class XeroTaskType(models.Model):
         help="Tasks of these types about related records are done first.",
     )
     rank = fields.Integer(
+        default=0,  # never NULL, which PostgreSQL sorts behind every number
+        required=True,
         readonly=True,
         copy=False,
         help="Depth in the dependency graph; lower ranks are worked through first.",
