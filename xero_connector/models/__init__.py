@@ -31,6 +31,7 @@ from . import (
     xero_link,
     xero_payment_mapping,
     xero_remote,
+    xero_runner_claim,
     xero_runner_pull,
     xero_runner_push,
     xero_runner_recovery,

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class XeroAccount(models.Model):
-    """An account of the organisation's chart, as last loaded from Xero (SPEC A19, A21)."""
+    """An account of the chart, as last loaded from Xero (SPEC A19, A21)."""
 
     _name = "xero.account"
     _description = "Xero Account"

@@ -11,7 +11,8 @@ ADVICE = {
     "missing_account": (
         _lt("No Xero account is known for a line."),
         _lt(
-            "Set the default account on the Xero connection; the task goes on by itself."
+            "Set the default account on the Xero connection; the task goes on by"
+            " itself."
         ),
     ),
     "missing_tax_mapping": (
@@ -53,8 +54,8 @@ ADVICE = {
     "before_cutover": (
         _lt("The document is dated before the cut-over date and is not in Xero."),
         _lt(
-            "Enter it in Xero under the same number and contact and retry, or change the"
-            " cut-over date of the connection."
+            "Enter it in Xero under the same number and contact and retry, or change"
+            " the cut-over date of the connection."
         ),
     ),
     "document_draft": (
@@ -64,8 +65,8 @@ ADVICE = {
     "document_not_authorised": (
         _lt("The invoice is not approved in Xero, so Xero takes no payment for it."),
         _lt(
-            "Approve it in Xero. To have new ones approved at once, set “Status in Xero”"
-            " of the connection to Authorised."
+            "Approve it in Xero. To have new ones approved at once, set “Status in"
+            " Xero” of the connection to Authorised."
         ),
     ),
     "waits_for_record": (
@@ -95,6 +96,42 @@ ADVICE = {
     "discount_with_tax": (
         _lt("The payment's discount or write-off also changes the tax."),
         _lt("Enter a credit note for it, in Odoo and in Xero."),
+    ),
+    "negative_writeoff": (
+        _lt("The payment's write-off would raise what is due."),
+        _lt("Enter the difference as a line of its own, in Odoo and in Xero."),
+    ),
+    "settlement_unexplained": (
+        _lt("The lines of the payment do not add up to what it settles."),
+        _lt("Look at the payment's journal entry; enter the payment in Xero by hand."),
+    ),
+    "too_many_decimals": (
+        _lt("The amount has more decimals than Xero keeps."),
+        _lt("Enter this payment in Xero by hand."),
+    ),
+    "number_too_long": (
+        _lt("The number is longer than Xero accepts."),
+        _lt("Give the record a shorter number."),
+    ),
+    "missing_contact": (
+        _lt("The document has no contact."),
+        _lt("Choose a customer."),
+    ),
+    "missing_currency": (
+        _lt("The document has no currency."),
+        _lt("Choose a currency."),
+    ),
+    "several_matches": (
+        _lt("Several records in Xero could be this one."),
+        _lt("Compare them in Xero, and leave one."),
+    ),
+    "reconciled_in_xero": (
+        _lt("The payment is reconciled with the bank in Xero."),
+        _lt("Remove the reconciliation in Xero first; then retry."),
+    ),
+    "invalid_request": (
+        _lt("Xero did not understand the request for access."),
+        _lt("Check the client ID and the redirect URI of the app; then connect again."),
     ),
     "unmapped_entry": (
         _lt("The invoice was settled by a journal entry and not by a payment."),
@@ -224,8 +261,8 @@ ADVICE = {
     "organisation_disconnected": (
         _lt("Xero no longer lets us into this organisation."),
         _lt(
-            "Somebody has disconnected it in Xero, or the user who connected lost access."
-            " Click “Connect with Xero”."
+            "Somebody has disconnected it in Xero, or the user who connected lost"
+            " access. Click “Connect with Xero”."
         ),
     ),
     "invalid_grant": (

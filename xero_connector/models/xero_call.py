@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 #: how long the journal of calls is kept; unanswered writes are never removed
 RETENTION = timedelta(days=30)
+REMOVED_AT_ONCE = 10_000
 
 SENT = "sent"
 UNKNOWN = "unknown"
@@ -52,6 +53,7 @@ class XeroCall(models.Model):
         required=True,
     )
     replay = fields.Boolean(help="The same bytes may be repeated with the same key.")
+    attempts = fields.Integer(help="How often its outcome was looked for")
     sent_at = fields.Datetime(default=fields.Datetime.now, required=True)
     status = fields.Integer("HTTP Status")
     duration = fields.Float("Duration (s)")
@@ -65,7 +67,7 @@ class XeroCall(models.Model):
     def _remove_old(self):
         limit = fields.Datetime.now() - RETENTION
         old = self.search(
-            [("state", "=", SETTLED), ("sent_at", "<", limit)], limit=10_000
+            [("state", "=", SETTLED), ("sent_at", "<", limit)], limit=REMOVED_AT_ONCE
         )
         old.unlink()
-        return len(old), len(old) == 10_000
+        return len(old), len(old) == REMOVED_AT_ONCE

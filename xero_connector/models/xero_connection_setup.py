@@ -137,11 +137,10 @@ class XeroConnectionSetup(models.Model):
     @api.model
     def _is_equal(self, tax, rate):
         """Equal percentages, and the tax is not taken back by a reverse charge."""
-        net = sum(
+        share = sum(
             line.factor_percent
             for line in tax.invoice_repartition_line_ids
             if line.repartition_type == "tax"
         )
-        return net == 100 and not float_compare(
-            tax.amount, rate.effective_rate, precision_digits=4
-        )
+        ours = tax.amount * share / 100
+        return not float_compare(ours, rate.effective_rate, precision_digits=4)

@@ -90,21 +90,14 @@ class XeroEntity(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
-    def _steps(self, lane, tasks, links):
-        """Yield (task, list of Step or an exception above) for push tasks.
-
-        :param links: dict (res_id, part) -> xero.link of the tasks' records
-        """
-        for task in tasks:
-            link = links.get((task.res_id, task.part or ""), self.env["xero.link"])
-            try:
-                yield task, self._steps_of(lane, task, link)
-            except (MissingRecord, LabelledError) as reason:
-                yield task, reason
-
-    @api.model
     def _steps_of(self, lane, task, link):
-        """What to do about one record now, decided from its present state."""
+        """What to do about one record now, decided from its present state.
+
+        :return: list of Step; one of action NOTHING when Xero is up to date
+        :raise MissingRecord: another record goes first
+        :raise NotEligible: it waits for a setting or its own state
+        :raise LabelledError: a person has to change something
+        """
         raise NotImplementedError
 
     @api.model

@@ -267,7 +267,7 @@ class XeroEntityInvoice(models.AbstractModel):
 
     @api.model
     def _apply(self, lane, task, element):
-        """Follow the status of a linked document; its payments are pulled on their own."""
+        """Follow the status of a linked document; payments are pulled on their own."""
         link = lane.links_by_xero_id([element["InvoiceID"]]).get(element["InvoiceID"])
         if not link:
             return

@@ -36,7 +36,7 @@ class XeroInvoiceFacts(models.AbstractModel):
             "currency": move.currency_id.name,
             "currency_rate": None,
             "status": lane.connection.push_status,
-            "url": f"{move.get_base_url()}/mail/view?model=account.move&res_id={move.id}",
+            "url": self._record_url(move),
             "line_amount_types": "Exclusive",
             "lines": [
                 self._line(lane.connection, line, taxes[line], items.get(str(line.id)))
@@ -48,6 +48,11 @@ class XeroInvoiceFacts(models.AbstractModel):
         }
         self._check_complete(facts)
         return facts
+
+    @api.model
+    def _record_url(self, move):
+        """Where “Go to Odoo” in Xero leads: the record, for whoever may see it."""
+        return f"{move.get_base_url()}/mail/view?model=account.move&res_id={move.id}"
 
     @api.model
     def _line(self, connection, line, tax, line_item_id):
@@ -107,8 +112,11 @@ class XeroInvoiceFacts(models.AbstractModel):
                     lambda line, tax=tax: line.tax_line_id == tax
                 ).mapped("amount_currency")
             )
-            weights = [self._money(move, -line.amount_currency) for line in bearing]
-            parts = totals.distribute(self._money(move, total), weights)
+            rate = convert.decimal_of(tax.amount) / 100
+            exact = [
+                self._money(move, -line.amount_currency) * rate for line in bearing
+            ]
+            parts = totals.round_to(exact, self._money(move, total))
             for line, share in zip(bearing, parts, strict=True):
                 shares[line] += share
         return shares

@@ -13,7 +13,7 @@ from ..core.entities import CATALOGUE
 from ..core.outcome import backoff
 from ..core.transport import Transport
 
-#: seconds to reach Xero and to wait for its answer; together below Odoo's limit for a job
+#: seconds to reach Xero and to wait for its answer; below Odoo's limit for a job
 CONNECT_TIMEOUT = 10
 READ_TIMEOUT = 60
 

@@ -8,10 +8,9 @@ from odoo import api, fields, models
 from ..core import convert
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
-from ..core.errors import LabelledError
 from ..core.outcome import Halt, RefreshToken, Retry, Snooze
 from .xero_connection_lane import POLL_MINUTES
-from .xero_entity import NOTHING, MissingRecord, Step
+from .xero_entity import NOTHING, Step
 from .xero_lane import jitter
 from .xero_task import FAILED, LIVE, RUNNING
 
@@ -26,8 +25,8 @@ PAGE = 500
 class XeroRunnerPull(models.AbstractModel):
     """Reads from Xero: catalogues on request, documents and payments by polling.
 
-    Invoices are the heartbeat: a payment moves the invoice's UpdatedDateUTC, so payments
-    are read only when an invoice shows one that is not known here (SPEC A33, T9).
+    Invoices are the heartbeat: a payment moves the invoice's UpdatedDateUTC, so
+    payments are read only when an invoice shows one that is not known here (SPEC A33, T9).
     """
 
     _inherit = "xero.runner"
@@ -71,14 +70,17 @@ class XeroRunnerPull(models.AbstractModel):
     def _apply(self, lane, entity, task_id, element):
         """Bring one element into Odoo; what Odoo refuses harms nothing else."""
         task = self.env["xero.task"].browse(task_id)
-        try:
-            with self.env.cr.savepoint():
-                self._entity(entity)._apply(lane, task, element)
-        except (MissingRecord, LabelledError) as reason:
+        reason = self._guarded(self._apply_in_savepoint, lane, entity, task, element)
+        if isinstance(reason, Exception):
             task.invalidate_recordset()
             self._set_aside(lane, task, reason)
-            return
-        self._finish_tasks(lane, task)
+        else:
+            self._finish_tasks(lane, task)
+
+    @api.model
+    def _apply_in_savepoint(self, lane, entity, task, element):
+        with self.env.cr.savepoint():
+            self._entity(entity)._apply(lane, task, element)
 
     # === POLL === #
 

@@ -3,6 +3,8 @@
 import logging
 import uuid
 
+import psycopg2
+
 from odoo import api, fields, models
 
 from ..core import planner, wire
@@ -69,7 +71,11 @@ class XeroRunnerPush(models.AbstractModel):
             {task.part or "" for task in tasks},
         )
         steps = []
-        for task, found in model._steps(lane, tasks, links):
+        for task in tasks:
+            link = links.get((task.res_id, task.part or ""), self.env["xero.link"])
+            found = self._guarded(
+                model._steps_of, lane, task, link, passing=psycopg2.Error
+            )
             if isinstance(found, Exception):
                 self._set_aside(lane, task, found)
             elif found[0].action == NOTHING:
@@ -88,7 +94,7 @@ class XeroRunnerPush(models.AbstractModel):
         elif isinstance(reason, LabelledError):
             self._fail(lane, task, reason.label, reason.detail)
         else:
-            raise reason
+            self._fail(lane, task, "internal_error")
 
     @api.model
     def _wait_for(self, lane, task, needs):

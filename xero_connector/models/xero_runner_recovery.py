@@ -19,6 +19,8 @@ _logger = logging.getLogger(__name__)
 
 #: Xero keeps answers for about six minutes (XERO_API §3); ours ends safely before
 REPLAY_WINDOW = timedelta(minutes=5)
+#: an outcome that cannot be learned in so many runs is left to people
+ATTEMPTS = 20
 #: how far Xero's clock and ours may be apart when looking for what was written
 CLOCK_MARGIN = timedelta(minutes=10)
 
@@ -79,7 +81,8 @@ class XeroRunnerRecovery(models.AbstractModel):
     @api.model
     def _resolve(self, lane, call_id):
         """Learn what became of one unknown call, and settle it."""
-        self._in_transaction(self._hold_tasks, call_id)
+        if not self._in_transaction(self._hold_tasks, lane, call_id):
+            return
         call = self.env["xero.call"].browse(call_id)
         age = fields.Datetime.now() - call.sent_at
         if call.replay and age < REPLAY_WINDOW:
@@ -100,15 +103,27 @@ class XeroRunnerRecovery(models.AbstractModel):
         self._in_transaction(self._settle_found, lane, call_id, elements)
 
     @api.model
-    def _hold_tasks(self, call_id):
-        """The tasks of a call run while it is being resolved, whatever they were."""
+    def _hold_tasks(self, lane, call_id):
+        """The tasks of a call run while it is being resolved, whatever they were.
+
+        :return: False when resolving it fails again and again: an error of ours must
+            not hold up the lane for ever. Its tasks fail; Retry looks once more.
+        """
+        call = self.env["xero.call"].browse(call_id)
         tasks = self.env["xero.task"].search(
             [
                 ("call_id", "=", call_id),
-                ("state", "in", ("queued", "waiting", "failed")),
+                ("state", "in", ("queued", "waiting", "failed", "running")),
             ]
         )
         tasks.write({"state": RUNNING, "waits_on_ids": [fields.Command.clear()]})
+        if call.attempts < ATTEMPTS:
+            call.attempts += 1
+            return True
+        call.attempts = 0
+        for task in tasks:
+            self._fail(lane, task, "internal_error")
+        return False
 
     @api.model
     def _elements_since(self, lane, call):

@@ -25,7 +25,7 @@ _logger = logging.getLogger(__name__)
 
 
 class XeroRunnerSettle(models.AbstractModel):
-    """Writes down what an answer means: links, states, retries. No HTTP happens here."""
+    """Writes down what an answer means: links, states, retries. No HTTP here."""
 
     _inherit = "xero.runner"
 

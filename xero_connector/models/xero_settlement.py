@@ -53,7 +53,7 @@ class XeroSettlement(models.AbstractModel):
 
     @api.model
     def _parts_without_entry(self, connection, payment, document):
-        """A payment without a journal entry (Odoo Enterprise) that pays one document."""
+        """A payment without an entry (Odoo Enterprise) that pays one document."""
         if payment.state not in ("in_process", "paid") or payment.move_id:
             return []
         if document not in payment.invoice_ids:
@@ -73,7 +73,7 @@ class XeroSettlement(models.AbstractModel):
 
     @api.model
     def _pairs(self, counterpart):
-        """[(document id, amount)] that this entry settles, oldest reconciliation first."""
+        """[(document id, amount)] that this entry settles, oldest first."""
         partials = counterpart.line_ids.matched_debit_ids.sorted("id")
         amounts = {}
         for partial in partials:

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class XeroTaxRate(models.Model):
-    """A tax rate of the organisation. TaxType is an open string (SPEC A23, XERO_API §4)."""
+    """A tax rate; TaxType is an open string (SPEC A23, XERO_API §4)."""
 
     _name = "xero.tax.rate"
     _description = "Xero Tax Rate"
@@ -41,7 +41,7 @@ class XeroTaxRate(models.Model):
 
 
 class XeroTaxComponent(models.Model):
-    """One component of a tax rate; compound ones are calculated on top of the others."""
+    """One component of a tax rate; compound ones come on top of the others."""
 
     _name = "xero.tax.component"
     _description = "Xero Tax Component"
