@@ -14,7 +14,7 @@ from ..core import oauth
 LIFETIME = timedelta(minutes=30)
 
 
-class XeroConsent(models.TransientModel):
+class XeroConsent(models.Model):
     """One trip to Xero's consent page and back (SPEC A11).
 
     Xero returns the `state` that we sent. It is a random nonce of which only the digest
@@ -32,6 +32,11 @@ class XeroConsent(models.TransientModel):
     state_digest = fields.Char(required=True, index=True, groups=fields.NO_ACCESS)
     sealed_verifier = fields.Char(required=True, groups=fields.NO_ACCESS)
     expires_at = fields.Datetime(required=True)
+
+    @api.autovacuum
+    def _remove_expired(self):
+        """Consents that nobody came back from."""
+        self.search([("expires_at", "<", fields.Datetime.now())]).unlink()
 
     @api.model
     def _begin(self, connection):

@@ -18,7 +18,7 @@ class XeroEntityContact(models.AbstractModel):
 
     @api.model
     def _marks(self, notes):
-        """New partners that the filter accepts; changes of those Xero knows (A3, A27)."""
+        """New partners that the filter accepts; changes of known ones (A3, A27)."""
         connections = (
             self.env["xero.connection"].sudo().search([("state", "!=", "draft")])
         )

@@ -26,7 +26,7 @@ class XeroRunnerPull(models.AbstractModel):
     """Reads from Xero: catalogues on request, documents and payments by polling.
 
     Invoices are the heartbeat: a payment moves the invoice's UpdatedDateUTC, so
-    payments are read only when an invoice shows one that is not known here (SPEC A33, T9).
+    payments are read only when an invoice shows one that is unknown (SPEC A33, T9).
     """
 
     _inherit = "xero.runner"

@@ -113,7 +113,7 @@ class XeroCase(TransactionCase):
         )[:1]
 
     def drain(self, connection):
-        """Run the connection's cron as Odoo's workers do, until it has nothing to do."""
+        """Run the connection's cron as Odoo's workers do, until nothing is left."""
         self.env.cr.flush()
         cron = connection.sudo().cron_id
         with self.enter_registry_test_mode():
