@@ -51,6 +51,7 @@ class Application:
 
     def __call__(self, environ: dict, start_response) -> Iterable[bytes]:
         request = Request(environ)
+        request.get_data(cache=True)  # to its end: the connection is used again
         path = [unquote(part) for part in request.path.split("/") if part]
         head = path[0].lower() if path else ""
         if head == "_sim":

@@ -125,7 +125,10 @@ class Faults:
             raise ValueError(f"unknown kind of fault: {action.get('kind')}")
         if set(match) - MATCHES:
             raise ValueError(f"unknown match: {sorted(set(match) - MATCHES)}")
-        re.compile(match.get("path", ""))
+        try:
+            re.compile(match.get("path", ""))
+        except re.error as error:
+            raise ValueError(f"path is no regular expression: {error}") from None
         if action["kind"] == "status":
             action = {"status": 500, "headers": {}, **action}
         if action["kind"] == "rate_limit":

@@ -43,7 +43,7 @@ class RequestLog:
         self._numbers = itertools.count(1)
 
     def start(self, request) -> Entry:
-        body = request.get_data(cache=True)
+        body = request.get_data()
         entry = Entry(
             number=next(self._numbers),
             method=request.method,

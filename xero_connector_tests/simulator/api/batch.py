@@ -6,17 +6,18 @@ Every valid element is saved, whatever happens to the others (XERO_API §3).
 """
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from ..books.errors import Invalid
 from .body import parse_body
 from .call import Answer, Call
 from .problems import bad_body, no_data, validation
 from .schema import ShapeError, read
-from .wire import ZERO_GUID
+from .wire import ZERO_GUID, day_string, ms_date, ms_time
 
 
-def elements_of(call: Call, endpoint) -> list[tuple[dict, dict]]:
-    """Each element as sent and as read; `{"Invoices": […]}` or one bare object.
+def elements_of(call: Call, endpoint) -> list[dict]:
+    """Each element as read; from `{"Invoices": […]}` or one bare object.
 
     :raise Refused: 400 when nothing can be read, or a property has a wrong type.
     """
@@ -33,7 +34,7 @@ def elements_of(call: Call, endpoint) -> list[tuple[dict, dict]]:
     if not isinstance(sent, list):
         raise bad_body(f"{endpoint.plural} must be an array")
     try:
-        return [(raw, read(endpoint.model, raw, call.unknown)) for raw in sent]
+        return [read(endpoint.model, raw, call.unknown) for raw in sent]
     except ShapeError as error:
         raise bad_body(str(error)) from None
 
@@ -47,11 +48,11 @@ def write(call: Call, endpoint, save: Callable, elements: list) -> Answer:
     change = call.change()
     each = call.reports_each_element
     shown, failed = [], []
-    for raw, values in elements:
+    for values in elements:
         try:
             record = save(values, change)
         except Invalid as error:
-            failed.append(_failure(call, endpoint, raw, error.messages))
+            failed.append(_failure(call, endpoint, values, error.messages))
             shown.append(failed[-1])
         else:
             shown.append((endpoint, record))
@@ -72,8 +73,9 @@ def _success(call: Call, item, each: bool) -> dict:
     return wire
 
 
-def _failure(call: Call, endpoint, raw: dict, messages: list[str]) -> dict:
-    wire = dict(raw)
+def _failure(call: Call, endpoint, values: dict, messages: list[str]) -> dict:
+    """The element as it was read, in the form in which Xero writes: MS dates."""
+    wire = _echoed(values)
     kept = wire.get(endpoint.id_name) if call.method == "POST" else None
     wire[endpoint.id_name] = kept or ZERO_GUID
     if endpoint.error_flag:
@@ -83,3 +85,22 @@ def _failure(call: Call, endpoint, raw: dict, messages: list[str]) -> dict:
     wire["ValidationErrors"] = [{"Message": message} for message in messages]
     wire["Warnings"] = []
     return wire
+
+
+def _echoed(values: dict) -> dict:
+    wire = {}
+    for name, value in values.items():
+        if name in ("Date", "DueDate"):
+            wire[f"{name}String"] = day_string(value)
+        wire[name] = _echo(value)
+    return wire
+
+
+def _echo(value):
+    if isinstance(value, dict):
+        return _echoed(value)
+    if isinstance(value, list):
+        return [_echo(item) for item in value]
+    if isinstance(value, datetime):
+        return ms_time(value)
+    return ms_date(value) if isinstance(value, date) else value

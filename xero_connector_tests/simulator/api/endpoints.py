@@ -87,7 +87,7 @@ class Endpoint:
         elements = elements_of(call, self)
         if len(elements) != 1:
             raise bad_body("Exactly one element was expected")
-        elements[0][0].setdefault(self.id_name, getattr(record, "id", ""))
+        elements[0].setdefault(self.id_name, getattr(record, "id", ""))
         return write(
             call,
             self,

@@ -74,8 +74,12 @@ class RateLimiter:
             self._refuse_excess(app, tenant, counters, timestamp)
             for _problem, window, _limit in counters:
                 window.used += 1
-        self._running[app, tenant] = self._running.get((app, tenant), 0) + 1
+        self._running[app, tenant] = self.running(app, tenant) + 1
         return _headers([limit - window.used for _name, window, limit in counters])
+
+    def running(self, app: str, tenant: str) -> int:
+        """How many calls are in flight now."""
+        return self._running.get((app, tenant), 0)
 
     def leave(self, app: str, tenant: str) -> None:
         self._running[app, tenant] -= 1
@@ -92,7 +96,7 @@ class RateLimiter:
         return {"X-AppMinLimit-Remaining": str(remaining)}
 
     def _refuse_excess(self, app, tenant, counters, timestamp) -> None:
-        if self._running.get((app, tenant), 0) >= self.limits.concurrent:
+        if self.running(app, tenant) >= self.limits.concurrent:
             raise too_many("concurrent", None)
         for problem, window, limit in counters:
             if window.used >= limit:

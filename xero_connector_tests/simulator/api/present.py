@@ -18,45 +18,47 @@ from .wire import iso_time, ms_date, ms_time
 
 PHONE_TYPES = ("DEFAULT", "DDI", "FAX", "MOBILE")
 ADDRESS_TYPES = ("STREET", "POBOX")
+_EVERY_ORGANISATION = {
+    "PaysTax": True,
+    "OrganisationType": "COMPANY",
+    "OrganisationEntityType": "COMPANY",
+    "OrganisationStatus": "ACTIVE",
+    "FinancialYearEndDay": 31,
+    "FinancialYearEndMonth": 3,
+    "SalesTaxBasis": "ACCRUALS",
+    "SalesTaxPeriod": "QUARTERLY",
+    "DefaultSalesTax": "Tax Exclusive",
+    "DefaultPurchasesTax": "Tax Exclusive",
+    "Edition": "BUSINESS",
+    "Class": "PREMIUM",
+    "Addresses": [],
+    "Phones": [],
+    "ExternalLinks": [],
+    "PaymentTerms": {},
+}
 _NO_ADDRESS = {"City": "", "Region": "", "PostalCode": "", "Country": ""}
 _NO_PHONE = {"PhoneNumber": "", "PhoneAreaCode": "", "PhoneCountryCode": ""}
 
 
 def organisation(org: Organisation) -> dict:
     wire = {
+        "OrganisationID": org.tenant_id,
         "Name": org.name,
         "LegalName": org.name,
-        "PaysTax": True,
         "Version": org.version,
-        "OrganisationType": "COMPANY",
         "BaseCurrency": org.base_currency,
         "CountryCode": org.country_code,
         "IsDemoCompany": org.is_demo,
-        "OrganisationStatus": "ACTIVE",
-        "FinancialYearEndDay": 31,
-        "FinancialYearEndMonth": 3,
-        "SalesTaxBasis": "ACCRUALS",
-        "SalesTaxPeriod": "QUARTERLY",
-        "DefaultSalesTax": "Tax Exclusive",
-        "DefaultPurchasesTax": "Tax Exclusive",
+        "CreatedDateUTC": ms_time(org.created),
+        "Timezone": org.timezone,
+        "ShortCode": org.short_code,
+        **_EVERY_ORGANISATION,
     }
     if org.period_lock_date:
         wire["PeriodLockDate"] = ms_date(org.period_lock_date)
     if org.end_of_year_lock_date:
         wire["EndOfYearLockDate"] = ms_date(org.end_of_year_lock_date)
-    return wire | {
-        "CreatedDateUTC": ms_time(org.created),
-        "OrganisationEntityType": "COMPANY",
-        "Timezone": org.timezone,
-        "ShortCode": org.short_code,
-        "OrganisationID": org.tenant_id,
-        "Edition": "BUSINESS",
-        "Class": "PREMIUM",
-        "Addresses": [],
-        "Phones": [],
-        "ExternalLinks": [],
-        "PaymentTerms": {},
-    }
+    return wire
 
 
 def account(record: Account) -> dict:

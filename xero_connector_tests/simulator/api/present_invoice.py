@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..books.invoice import Invoice
 from ..books.lines import Line
-from ..books.money import rounded
+from ..books.money import ZERO, rounded
 from .present import contact, contact_summary, payment_on_invoice
 from .wire import day_string, iso_time, ms_date, ms_time
 
@@ -96,11 +96,7 @@ def _head(invoice: Invoice) -> dict:
         "CreditNotes": [],
         "Prepayments": [],
         "Overpayments": [],
-        "AmountDue": invoice.amount_due,
-        "AmountPaid": invoice.amount_paid,
-        "AmountCredited": Decimal("0.00"),
         "SentToContact": invoice.sent_to_contact,
-        "CurrencyRate": invoice.currency_rate,
         "HasErrors": False,
         "IsDiscounted": bool(invoice.total_discount),
         "HasAttachments": False,
@@ -109,17 +105,27 @@ def _head(invoice: Invoice) -> dict:
         "Date": ms_date(invoice.day),
         "Status": invoice.status,
         "LineAmountTypes": invoice.amount_types,
-        "SubTotal": invoice.sub_total,
-        "TotalTax": invoice.total_tax,
-        "Total": invoice.total,
         "UpdatedDateUTC": ms_time(invoice.updated),
         "UpdatedDateUTCString": iso_time(invoice.updated),
-        "CurrencyCode": invoice.currency_code,
+        **_amounts(invoice),
     }
     if invoice.due is not None:
         wire["DueDateString"] = day_string(invoice.due)
         wire["DueDate"] = ms_date(invoice.due)
     return wire
+
+
+def _amounts(invoice: Invoice) -> dict:
+    return {
+        "SubTotal": invoice.sub_total,
+        "TotalTax": invoice.total_tax,
+        "Total": invoice.total,
+        "AmountDue": invoice.amount_due,
+        "AmountPaid": invoice.amount_paid,
+        "AmountCredited": ZERO,
+        "CurrencyCode": invoice.currency_code,
+        "CurrencyRate": invoice.currency_rate,
+    }
 
 
 def _finished(wire: dict, invoice: Invoice) -> dict:

@@ -48,10 +48,11 @@ def whole(args: dict, name: str) -> int | None:
     return int(text)
 
 
-def listed(args: dict, name: str) -> set[str]:
-    """A comma-separated parameter, case-folded; quotes around an item are dropped."""
+def listed(args: dict, name: str) -> list[str]:
+    """A comma-separated parameter, case-folded, each item once, without its quotes."""
     items = args.get(name.lower(), "").split(",")
-    return {item.strip().strip('"').casefold() for item in items} - {""}
+    items = [item.strip().strip('"').casefold() for item in items]
+    return [item for item in dict.fromkeys(items) if item]
 
 
 def unit_places(args: dict) -> int:

@@ -6,7 +6,6 @@ Codes and names follow Xero's demo companies; TaxType names are those of XERO_AP
 "Discounts given" and "Bad debts" take payments, as write-offs need.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,9 +14,76 @@ from uuid import uuid4
 from .accounts import Account, Accounts
 from .tax_rates import CLASSES, Component, TaxRate, TaxRates
 
+
+def _system(role: str) -> dict:
+    return {"system_account": role}
+
+
 SALES = frozenset(("ASSET", "EQUITY", "LIABILITY", "REVENUE"))
 COSTS = frozenset(("ASSET", "EQUITY", "LIABILITY", "EXPENSE"))
 ANY = frozenset(CLASSES)
+# ReportTaxType where it differs from TaxType.
+REPORTED_AS = {
+    "OUTPUT2": "OUTPUT",
+    "INPUT2": "INPUT",
+    "RROUTPUT": "OUTPUT",
+    "RRINPUT": "INPUT",
+    "ECZROUTPUT": "ECOUTPUT",
+    "ECZROUTPUTSERVICES": "ECOUTPUTSERVICES",
+    "ECZRINPUT": "ECINPUT",
+    "CAPEXINPUT": "CAPITALEXPENSESINPUT",
+}
+_PAY = {"enable_payments": True}
+# Code, name, type, which tax applies by default, and what else is special.
+ACCOUNTS = (
+    ("090", "Business Bank Account", "BANK", "none", {"bank_account_number": "1001"}),
+    (
+        "091",
+        "Business Savings Account",
+        "BANK",
+        "none",
+        {"bank_account_number": "1002"},
+    ),
+    ("200", "Sales", "REVENUE", "sales", {}),
+    ("210", "Discounts given", "REVENUE", "sales", _PAY),
+    ("260", "Other Revenue", "REVENUE", "sales", {}),
+    ("270", "Interest Income", "REVENUE", "none", {}),
+    ("310", "Cost of Goods Sold", "DIRECTCOSTS", "costs", {}),
+    ("400", "Advertising", "OVERHEADS", "costs", {}),
+    ("404", "Bank Fees", "OVERHEADS", "none", _PAY),
+    ("405", "Bad debts", "OVERHEADS", "none", _PAY),
+    ("429", "General Expenses", "OVERHEADS", "costs", {}),
+    ("433", "Insurance", "OVERHEADS", "costs", {}),
+    ("461", "Printing & Stationery", "OVERHEADS", "costs", {}),
+    ("469", "Rent", "OVERHEADS", "costs", {}),
+    ("493", "Travel - National", "OVERHEADS", "costs", {}),
+    ("497", "Bank Revaluations", "EXPENSE", "none", _system("BANKCURRENCYGAIN")),
+    (
+        "498",
+        "Unrealised Currency Gains",
+        "EXPENSE",
+        "none",
+        _system("UNREALISEDCURRENCYGAIN"),
+    ),
+    (
+        "499",
+        "Realised Currency Gains",
+        "EXPENSE",
+        "none",
+        _system("REALISEDCURRENCYGAIN"),
+    ),
+    ("610", "Accounts Receivable", "CURRENT", "none", _system("DEBTORS")),
+    ("620", "Prepayments", "CURRENT", "none", {}),
+    ("710", "Office Equipment", "FIXED", "costs", {}),
+    ("800", "Accounts Payable", "CURRLIAB", "none", _system("CREDITORS")),
+    ("801", "Unpaid Expense Claims", "CURRLIAB", "none", _system("UNPAIDEXPCLM")),
+    ("820", "Sales Tax", "CURRLIAB", "none", _system("GST")),
+    ("840", "Historical Adjustment", "CURRLIAB", "none", _system("HISTORICAL")),
+    ("860", "Rounding", "CURRLIAB", "none", _system("ROUNDING")),
+    ("877", "Tracking Transfers", "CURRLIAB", "none", _system("TRACKINGTRANSFERS")),
+    ("960", "Retained Earnings", "EQUITY", "none", _system("RETAINEDEARNINGS")),
+    ("970", "Owner A Funds Introduced", "EQUITY", "none", _PAY),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +113,25 @@ class Chart:
             rates.add(TaxRate(name, tax_type, components, applies_to, report))
 
 
-def _accounts(sales: str, costs: str, none: str, bank: tuple, tax: str) -> tuple:
-    """The accounts that all countries share; TaxTypes and names differ."""
-    pay = {"enable_payments": True}
-    system = _system
-    return (
-        ("090", bank[0], "BANK", none, {"bank_account_number": bank[2]}),
-        ("091", bank[1], "BANK", none, {"bank_account_number": bank[3]}),
-        ("200", "Sales", "REVENUE", sales, {}),
-        ("210", "Discounts given", "REVENUE", sales, pay),
-        ("260", "Other Revenue", "REVENUE", sales, {}),
-        ("270", "Interest Income", "REVENUE", none, {}),
-        ("310", "Cost of Goods Sold", "DIRECTCOSTS", costs, {}),
-        ("400", "Advertising", "OVERHEADS", costs, {}),
-        ("404", "Bank Fees", "OVERHEADS", none, pay),
-        ("405", "Bad debts", "OVERHEADS", none, pay),
-        ("429", "General Expenses", "OVERHEADS", costs, {}),
-        ("433", "Insurance", "OVERHEADS", costs, {}),
-        ("461", "Printing & Stationery", "OVERHEADS", costs, {}),
-        ("469", "Rent", "OVERHEADS", costs, {}),
-        ("493", "Travel - National", "OVERHEADS", costs, {}),
-        ("497", "Bank Revaluations", "EXPENSE", none, system("BANKCURRENCYGAIN")),
-        (
-            "498",
-            "Unrealised Currency Gains",
-            "EXPENSE",
-            none,
-            system("UNREALISEDCURRENCYGAIN"),
-        ),
-        (
-            "499",
-            "Realised Currency Gains",
-            "EXPENSE",
-            none,
-            system("REALISEDCURRENCYGAIN"),
-        ),
-        ("610", "Accounts Receivable", "CURRENT", none, system("DEBTORS")),
-        ("620", "Prepayments", "CURRENT", none, {}),
-        ("710", "Office Equipment", "FIXED", costs, {}),
-        ("800", "Accounts Payable", "CURRLIAB", none, system("CREDITORS")),
-        ("801", "Unpaid Expense Claims", "CURRLIAB", none, system("UNPAIDEXPCLM")),
-        ("820", tax, "CURRLIAB", none, system("GST")),
-        ("840", "Historical Adjustment", "CURRLIAB", none, system("HISTORICAL")),
-        ("860", "Rounding", "CURRLIAB", none, system("ROUNDING")),
-        ("877", "Tracking Transfers", "CURRLIAB", none, system("TRACKINGTRANSFERS")),
-        ("960", "Retained Earnings", "EQUITY", none, system("RETAINEDEARNINGS")),
-        ("970", "Owner A Funds Introduced", "EQUITY", none, pay),
+def _accounts(taxes: dict[str, str], names: dict[str, str]) -> tuple:
+    """The shared chart with a country's TaxTypes and its names for some accounts."""
+    return tuple(
+        (code, names.get(code, name), kind, taxes[tax], dict(options))
+        for code, name, kind, tax, options in ACCOUNTS
     )
 
 
-def _system(role: str) -> dict:
-    return {"system_account": role}
+def _taxes(sales: str, costs: str, none: str) -> dict[str, str]:
+    return {"sales": sales, "costs": costs, "none": none}
 
 
 def _rate(name: str, tax_type: str, applies_to, percent: str, part: str) -> tuple:
-    report = "NONE" if tax_type == "NONE" else tax_type
+    report = REPORTED_AS.get(tax_type, tax_type)
     return (name, tax_type, applies_to, ((part, percent, False),), report)
 
 
 def _uk_rates() -> tuple:
-    vat: Callable = _rate
+    vat = _rate
     return (
         vat("20% (VAT on Income)", "OUTPUT2", SALES, "20", "VAT"),
         vat("20% (VAT on Expenses)", "INPUT2", COSTS, "20", "VAT"),
@@ -173,27 +198,13 @@ def _us_rates() -> tuple:
     )
 
 
-_UK_BANK = (
-    "Business Bank Account",
-    "Business Savings Account",
-    "20304012345678",
-    "20304087654321",
-)
-_AU_BANK = (
-    "Business Bank Account",
-    "Business Savings Account",
-    "0651001234567",
-    "0651007654321",
-)
-_US_BANK = ("Checking Account", "Savings Account", "132435465", "987654321")
-
 CHARTS = {
     "UK": Chart(
         "UK",
         "GB",
         "GBP",
         "GMTSTANDARDTIME",
-        _accounts("OUTPUT2", "INPUT2", "NONE", _UK_BANK, "VAT"),
+        _accounts(_taxes("OUTPUT2", "INPUT2", "NONE"), {"820": "VAT"}),
         _uk_rates(),
     ),
     "AU": Chart(
@@ -201,7 +212,7 @@ CHARTS = {
         "AU",
         "AUD",
         "AUSEASTERNSTANDARDTIME",
-        _accounts("OUTPUT", "INPUT", "BASEXCLUDED", _AU_BANK, "GST"),
+        _accounts(_taxes("OUTPUT", "INPUT", "BASEXCLUDED"), {"820": "GST"}),
         _au_rates(),
     ),
     "US": Chart(
@@ -209,7 +220,10 @@ CHARTS = {
         "US",
         "USD",
         "EASTERNSTANDARDTIME",
-        _accounts("OUTPUT", "INPUT", "NONE", _US_BANK, "Sales Tax"),
+        _accounts(
+            _taxes("OUTPUT", "INPUT", "NONE"),
+            {"090": "Checking Account", "091": "Savings Account"},
+        ),
         _us_rates(),
     ),
 }

@@ -45,7 +45,7 @@ WRITABLE = (
     "Phones",
 )
 MAX_PERSONS = 5
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(?:\.[^@\s,;.]+)+")
 _MERGED_BY = {"Addresses": "AddressType", "Phones": "PhoneType"}
 
 

@@ -123,7 +123,7 @@ def _number_messages(org, invoice: Invoice, values: dict, new: bool) -> list[str
     number = values.get("InvoiceNumber")
     if invoice.type != "ACCREC" or not number:
         return []
-    owner = org.invoices.sales_by_number.get(number.casefold())
+    owner = org.invoices.numbers.sale(number)
     taken = owner is not None and (new or owner is not invoice)
     return ["Invoice # must be unique."] if taken else []
 

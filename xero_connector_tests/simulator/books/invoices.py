@@ -15,6 +15,7 @@ from .invoice_rules import (
     state_messages,
 )
 from .lines import LineBuilder
+from .numbers import Numbers
 from .posting import invoice_entries
 
 # Xero's field name to the attribute that a write may set directly.
@@ -29,19 +30,12 @@ DIRECT = {
 
 
 class Invoices:
-    """All invoices and bills of one organisation.
-
-    An ACCREC number is taken for good, by voided and deleted invoices too; numbers of
-    bills are free text (XERO_API §3). Numbers are compared without regard to case
-    (unconfirmed, the stricter reading).
-    """
+    """All invoices and bills of one organisation."""
 
     def __init__(self, organisation):
         self.by_id: dict[str, Invoice] = {}
-        self.sales_by_number: dict[str, Invoice] = {}
-        self.bills_by_number: dict[str, Invoice] = {}
+        self.numbers = Numbers()
         self._org = organisation
-        self._last_number = 0
 
     def __iter__(self):
         return iter(self.by_id.values())
@@ -51,11 +45,7 @@ class Invoices:
 
     def get(self, key: str | None) -> Invoice | None:
         """By InvoiceID, else by number; a bill only if no invoice has that number."""
-        key = (key or "").casefold()
-        for index in (self.by_id, self.sales_by_number, self.bills_by_number):
-            if key in index:
-                return index[key]
-        return None
+        return self.by_id.get((key or "").lower()) or self.numbers.any(key)
 
     def create(self, values: dict, change: Change) -> Invoice:
         """PUT: always another document; an InvoiceID sent is ignored (unconfirmed)."""
@@ -70,9 +60,9 @@ class Invoices:
             if invoice is None:
                 raise Invalid("Invoice could not be found")
             return self.update(invoice, values, change)
-        number = (values.get("InvoiceNumber") or "").casefold()
-        if values.get("Type") == "ACCREC" and number in self.sales_by_number:
-            return self.update(self.sales_by_number[number], values, change)
+        known = self.numbers.sale(values.get("InvoiceNumber"))
+        if values.get("Type") == "ACCREC" and known:
+            return self.update(known, values, change)
         return self.create(values, change)
 
     def update(self, invoice: Invoice, values: dict, change: Change) -> Invoice:
@@ -182,28 +172,8 @@ class Invoices:
             invoice.currency_code, values.get("CurrencyRate"), invoice
         )
         invoice.updated = change.now
-        self._number(invoice, values.get("InvoiceNumber"), new)
-
-    def _number(self, invoice: Invoice, number: str | None, new: bool) -> None:
-        index = self.sales_by_number
-        if invoice.type != "ACCREC":
-            index = self.bills_by_number
-        if new:
-            self.by_id[invoice.id] = invoice
-            if not number and invoice.type == "ACCREC":
-                number = self._next_number()
-        if number and number != invoice.number:
-            if index.get(invoice.number.casefold()) is invoice:
-                del index[invoice.number.casefold()]
-            invoice.number = number
-            index[number.casefold()] = invoice
-
-    def _next_number(self) -> str:
-        while True:
-            self._last_number += 1
-            number = f"INV-{self._last_number:04}"
-            if number.casefold() not in self.sales_by_number:
-                return number
+        self.by_id[invoice.id] = invoice
+        self.numbers.assign(invoice, values.get("InvoiceNumber"), new)
 
     def _approve(self, invoice: Invoice, values: dict) -> None:
         if invoice.status != "AUTHORISED":

@@ -8,6 +8,17 @@ from urllib.parse import quote
 from .html import Markup, link, row, section, table
 
 NEWEST = 200
+INVOICE_HEADINGS = (
+    "Number",
+    "Type",
+    "Contact",
+    "Date",
+    "Due date",
+    "Status",
+    "Currency",
+    "Total",
+    "Due",
+)
 
 
 def organisation_page(organisation) -> str:
@@ -62,19 +73,8 @@ def _invoices(organisation) -> str:
         )
         for invoice in _newest(organisation.invoices)
     ]
-    headings = (
-        "Number",
-        "Type",
-        "Contact",
-        "Date",
-        "Due date",
-        "Status",
-        "Currency",
-        "Total",
-        "Due",
-    )
     heading = _heading("Invoices", organisation.invoices)
-    return section(heading, table(headings, rows, amounts=2))
+    return section(heading, table(INVOICE_HEADINGS, rows, amounts=2))
 
 
 def _payments(organisation) -> str:

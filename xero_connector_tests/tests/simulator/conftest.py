@@ -1,0 +1,49 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import pytest
+
+from odoo.addons.xero_connector_tests.simulator import Simulator
+
+from .client import Client, invoice
+
+
+@pytest.fixture(scope="session")
+def server():
+    with Simulator() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def sim(server):
+    """The simulator in its default world."""
+    server.reset()
+    return server
+
+
+@pytest.fixture
+def org(sim):
+    """The demo organisation."""
+    return sim.world.organisation()
+
+
+@pytest.fixture
+def client(sim, org):
+    """The demo user's connection to it, with the recommended scopes."""
+    return Client(sim.url, sim.world.tokens(), org.tenant_id)
+
+
+@pytest.fixture
+def contact(client):
+    return client.create("Contacts", {"Name": "Ann Able", "ContactNumber": "C-1"})
+
+
+@pytest.fixture
+def authorised(client, contact):
+    """Make an approved invoice out of these lines."""
+
+    def make(*lines, **fields):
+        return client.create(
+            "Invoices", invoice(contact["ContactID"], *lines, **fields)
+        )
+
+    return make

@@ -1,0 +1,191 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Contacts (XERO_API §4)."""
+
+import pytest
+from xero_python.accounting import Contact, Contacts, Phone
+
+TAKEN_NAME = (
+    "The contact name Ann Able is already assigned to another contact. "
+    "The contact name must be unique across all active contacts."
+)
+TAKEN_NUMBER = (
+    "The contact number C-1 is already assigned to another contact. "
+    "The contact number must be unique across all contacts."
+)
+
+
+def archived(client, contact):
+    element = {"ContactID": contact["ContactID"], "ContactStatus": "ARCHIVED"}
+    return client.update("Contacts", element)
+
+
+def test_create_and_read_through_the_sdk(client):
+    phone = Phone(phone_type="MOBILE", phone_number="555-1212")
+    wanted = Contact(name="Bruce", email_address="b@example.com", phones=[phone])
+    made = client.sdk.create_contacts(client.tenant, Contacts(contacts=[wanted]))
+    read = client.sdk.get_contact(client.tenant, made.contacts[0].contact_id)
+    contact = read.contacts[0]
+    assert contact.name == "Bruce" and contact.contact_status == "ACTIVE"
+    numbers = {each.phone_type: each.phone_number for each in contact.phones}
+    assert numbers["MOBILE"] == "555-1212" and len(numbers) == 4
+    assert [each.address_type for each in contact.addresses] == ["STREET", "POBOX"]
+    assert contact.is_customer is False
+
+
+@pytest.mark.parametrize("name", ["Ann Able", "ANN ABLE"])
+def test_name_is_unique_among_active_contacts(client, contact, name):
+    refused = client.put("Contacts", {"Name": name})
+    assert refused.messages == [TAKEN_NAME.replace("Ann Able", name)]
+
+
+def test_name_of_an_archived_contact_is_free(client, contact):
+    archived(client, contact)
+    assert client.put("Contacts", {"Name": "Ann Able"}).status == 200
+
+
+def test_number_is_unique_among_all_contacts(client, contact):
+    archived(client, contact)
+    element = {"Name": "Other", "ContactNumber": "C-1"}
+    assert client.put("Contacts", element).messages == [TAKEN_NUMBER]
+
+
+def test_renaming_to_a_taken_name(client, contact):
+    other = client.create("Contacts", {"Name": "Other"})
+    element = {"ContactID": other["ContactID"], "Name": "Ann Able"}
+    assert client.post("Contacts", element).messages == [TAKEN_NAME]
+    element["Name"] = "OTHER"
+    assert client.update("Contacts", element)["Name"] == "OTHER"
+
+
+def test_post_finds_by_id_then_by_number(client, org, contact):
+    by_id = {"ContactID": contact["ContactID"], "Name": "Ann B"}
+    assert client.update("Contacts", by_id)["ContactID"] == contact["ContactID"]
+    by_number = {"ContactNumber": "C-1", "Name": "Ann C"}
+    assert client.update("Contacts", by_number)["ContactID"] == contact["ContactID"]
+    assert len(org.contacts) == 1 and org.contacts.get("C-1").name == "Ann C"
+
+
+def test_post_with_an_unknown_id(client):
+    unknown = "11111111-1111-1111-1111-111111111111"
+    assert client.post("Contacts", {"ContactID": unknown, "Name": "A"}).status == 400
+    assert client.post(f"Contacts/{unknown}", {"Name": "A"}).status == 404
+
+
+def test_post_does_not_find_by_name(client, contact):
+    refused = client.post("Contacts", {"Name": "Ann Able", "FirstName": "Ann"})
+    assert refused.messages == [TAKEN_NAME]
+
+
+def test_update_keeps_what_is_not_sent(client, contact):
+    street = {"AddressType": "STREET", "City": "Leeds"}
+    postal = {"AddressType": "POBOX", "City": "York"}
+    key = contact["ContactID"]
+    client.update("Contacts", {"ContactID": key, "Addresses": [street]})
+    client.update("Contacts", {"ContactID": key, "Addresses": [postal]})
+    saved = client.one(f"Contacts/{key}")
+    assert [each["City"] for each in saved["Addresses"]] == ["Leeds", "York"]
+    assert saved["ContactNumber"] == "C-1"
+
+
+def test_post_to_one_contact(client, contact):
+    saved = client.update(f"Contacts/{contact['ContactID']}", {"FirstName": "Ann"})
+    assert saved["FirstName"] == "Ann" and saved["Name"] == "Ann Able"
+
+
+def test_empty_text_clears(client, contact):
+    key = contact["ContactID"]
+    client.update("Contacts", {"ContactID": key, "EmailAddress": "a@example.com"})
+    saved = client.update("Contacts", {"ContactID": key, "EmailAddress": ""})
+    assert saved["EmailAddress"] == ""
+
+
+@pytest.mark.parametrize("email", ["nobody", "a@b", "a b@c.de", "a@b..de"])
+def test_email_must_be_valid(client, email):
+    refused = client.put("Contacts", {"Name": "A", "EmailAddress": email})
+    assert refused.messages == ["Email address must be valid."]
+
+
+def test_email_of_a_person_must_be_valid(client):
+    persons = [{"FirstName": "B", "EmailAddress": "nobody"}]
+    refused = client.put("Contacts", {"Name": "A", "ContactPersons": persons})
+    assert refused.messages == ["Email address must be valid."]
+
+
+@pytest.mark.parametrize(
+    ("field", "limit"),
+    [
+        ("Name", 255),
+        ("FirstName", 255),
+        ("ContactNumber", 50),
+        ("AccountNumber", 50),
+        ("TaxNumber", 50),
+    ],
+)
+def test_lengths(client, field, limit):
+    assert client.put("Contacts", {"Name": "A", field: "x" * limit}).status == 200
+    refused = client.put("Contacts", {"Name": "B", field: "x" * (limit + 1)})
+    assert len(refused.messages) == 1 and field in refused.messages[0]
+
+
+def test_name_is_required(client):
+    message = ["The contact name must be specified."]
+    assert client.put("Contacts", {"EmailAddress": "a@example.com"}).messages == message
+    assert client.put("Contacts", {"Name": "  "}).messages == message
+
+
+def test_at_most_five_persons(client):
+    people = [{"FirstName": str(number)} for number in range(6)]
+    assert client.put("Contacts", {"Name": "A", "ContactPersons": people}).status == 400
+    element = {"Name": "A", "ContactPersons": people[:5]}
+    assert len(client.create("Contacts", element)["ContactPersons"]) == 5
+
+
+def test_archived_contacts_are_listed_on_request_only(client, contact):
+    key = archived(client, contact)["ContactID"]
+    assert client.get("Contacts").json()["Contacts"] == []
+    shown = client.get("Contacts", includeArchived="True").json()["Contacts"]
+    assert [each["ContactStatus"] for each in shown] == ["ARCHIVED"]
+    assert client.one(f"Contacts/{key}")["ContactStatus"] == "ARCHIVED"
+    assert len(client.get("Contacts", IDs=key).json()["Contacts"]) == 1
+
+
+def test_archived_contact_stays_archived(client, contact):
+    key = archived(client, contact)["ContactID"]
+    refused = client.post("Contacts", {"ContactID": key, "ContactStatus": "ACTIVE"})
+    assert refused.status == 400
+
+
+def test_unknown_status(client, contact):
+    element = {"ContactID": contact["ContactID"], "ContactStatus": "DELETED"}
+    assert client.post("Contacts", element).status == 400
+
+
+def test_merged_contact_points_to_its_successor(client, org, contact, authorised):
+    bill = authorised()
+    other = client.create("Contacts", {"Name": "Other"})
+    org.merge_contacts("Ann Able", "Other")
+    merged = client.one(f"Contacts/{contact['ContactID']}")
+    assert merged["MergedToContactID"] == other["ContactID"]
+    assert merged["ContactStatus"] == "ARCHIVED"
+    moved = client.one(f"Invoices/{bill['InvoiceID']}")
+    assert moved["Contact"]["ContactID"] == other["ContactID"]
+    everyone = client.get("Contacts", includeArchived="true").json()["Contacts"]
+    paged = client.get("Contacts", includeArchived="true", page=1).json()["Contacts"]
+    assert len(everyone) == 1 and len(paged) == 2
+
+
+def test_read_by_number(client, contact):
+    read = client.sdk.get_contact_by_contact_number(client.tenant, "C-1")
+    assert read.contacts[0].contact_id == contact["ContactID"]
+    assert client.get("Contacts/nobody").status == 404
+
+
+def test_balances_and_roles_do_not_move_the_date(client, contact, authorised):
+    before = client.one("Contacts/C-1")
+    authorised(DueDate="2026-03-05")
+    after = client.one("Contacts/C-1")
+    owed = after["Balances"]["AccountsReceivable"]
+    assert owed == {"Outstanding": 120, "Overdue": 120}
+    assert after["IsCustomer"] is True and before["IsCustomer"] is False
+    assert after["UpdatedDateUTC"] == before["UpdatedDateUTC"]
