@@ -1,0 +1,217 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""What settles an invoice in Odoo, and what Xero's bank account says of it."""
+
+from decimal import Decimal
+
+from odoo import fields
+from odoo.fields import Command
+
+from .common import XeroCase
+
+
+class TestSettlements(XeroCase):
+    def setUp(self):
+        super().setUp()
+        self.connection = self.connect()
+        self.connection.write(
+            {
+                "writeoff_account_id": self.payments_account(
+                    self.connection, "bad debts"
+                ).id,
+                "discount_account_id": self.payments_account(
+                    self.connection, "discounts"
+                ).id,
+            }
+        )
+
+    def assert_books_agree(self):
+        """Bank, receivables, sales and VAT are the same on both sides."""
+        self.env.cr.flush()
+        self.drain(self.connection)
+        failed = self.env["xero.task"].search([("state", "in", ("failed", "waiting"))])
+        self.assertFalse(failed, failed.mapped("message"))
+        self.assertEqual(self.bank_in_xero(), self.bank_in_odoo())
+        due = sum(Decimal(one["AmountDue"]) for one in self.xero_invoices())
+        moves = self.env["account.move"].search([("move_type", "=", "out_invoice")])
+        ours = sum(moves.mapped("amount_residual"))
+        self.assertEqual(due, Decimal(f"{ours:.2f}"))
+
+    def bank_in_xero(self):
+        balances = self.books()["bank_balances"]
+        return sum((Decimal(str(one)) for one in balances.values()), Decimal(0))
+
+    def bank_in_odoo(self):
+        """What the payments' liquidity lines say, outstanding accounts included."""
+        payments = self.env["account.payment"].search(
+            [("move_id.state", "=", "posted"), ("company_id", "=", self.company.id)]
+        )
+        total = sum(
+            sum(payment._seek_for_lines()[0].mapped("balance")) for payment in payments
+        )
+        return Decimal(f"{total:.2f}")
+
+    def loss_account(self):
+        return self.env["account.account"].search(
+            [("account_type", "=", "expense"), ("company_ids", "in", self.company.ids)],
+            limit=1,
+        )
+
+    def term(self, *percents, discount=0):
+        """Payment terms in instalments, or with an early payment discount."""
+        return self.env["account.payment.term"].create(
+            {
+                "name": "Terms",
+                "early_discount": bool(discount),
+                "discount_percentage": discount,
+                "discount_days": 7,
+                "early_pay_discount_computation": "excluded",
+                "line_ids": [
+                    Command.create(
+                        {"value": "percent", "value_amount": percent, "nb_days": days}
+                    )
+                    for percent, days in zip(percents, (30, 60), strict=False)
+                ],
+            }
+        )
+
+    def test_part_payments(self):  # SPEC A30 A31
+        invoice = self.invoice()
+        self.pay(invoice, amount=50)
+        self.assert_books_agree()
+        self.assertEqual(self.xero_invoices()[0]["AmountDue"], 70)
+        self.pay(invoice, amount=70)
+        self.assert_books_agree()
+        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+
+    def test_write_off(self):  # SPEC A30
+        invoice = self.invoice()
+        self.pay(
+            invoice,
+            amount=110,
+            payment_difference_handling="reconcile",
+            writeoff_account_id=self.loss_account().id,
+        )
+        self.assert_books_agree()
+        self.assertEqual(self.bank_in_xero(), 110)
+        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+
+    def test_early_payment_discount(self):  # SPEC A30
+        invoice = self.invoice(invoice_payment_term_id=self.term(100, discount=2).id)
+        payment = self.pay(invoice)
+        self.assertEqual(payment.amount, 118)
+        self.assert_books_agree()
+        self.assertEqual(self.bank_in_xero(), 118)
+        accounts = {one["Account"]["AccountID"] for one in self.xero_payments()}
+        self.assertIn(self.connection.discount_account_id.xero_id, accounts)
+        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+
+    def test_one_payment_for_two_invoices(self):  # SPEC A30
+        partner = self.partner()
+        invoices = self.invoice(partner) | self.invoice(partner, price=50)
+        payment = self.pay(invoices, group_payment=True)
+        self.assertEqual(len(payment), 1)
+        self.assert_books_agree()
+        amounts = sorted(one["Amount"] for one in self.xero_payments())
+        self.assertEqual(amounts, [60, 120])
+
+    def test_instalments_are_one_payment(self):  # SPEC A30
+        invoice = self.invoice(invoice_payment_term_id=self.term(30, 70).id)
+        self.pay(invoice, amount=120, installments_mode="full")
+        self.assert_books_agree()
+        (payment,) = self.xero_payments()
+        self.assertEqual(payment["Amount"], 120)
+
+    def test_grouped_payment_with_write_off(self):  # SPEC A30
+        partner = self.partner()
+        invoices = self.invoice(partner) | self.invoice(partner, price=50)
+        self.pay(
+            invoices,
+            group_payment=True,
+            amount=175,
+            payment_difference_handling="reconcile",
+            writeoff_account_id=self.loss_account().id,
+        )
+        self.assert_books_agree()
+        self.assertEqual(self.bank_in_xero(), 175)
+        statuses = {one["Status"] for one in self.xero_invoices()}
+        self.assertEqual(statuses, {"PAID"})
+
+    def test_bank_statement_line(self):  # SPEC A30
+        """Reconciled without a payment: the statement line is what settles."""
+        invoice = self.invoice()
+        line = self.env["account.bank.statement.line"].create(
+            {
+                "journal_id": self.bank.id,
+                "date": fields.Date.today(),
+                "payment_ref": "Transfer",
+                "amount": 120,
+                "partner_id": invoice.partner_id.id,
+            }
+        )
+        _liquidity, suspense, _other = line._seek_for_lines()
+        receivable = invoice.line_ids.filtered(
+            lambda one: one.account_id.account_type == "asset_receivable"
+        )
+        suspense.account_id = receivable.account_id
+        (suspense | receivable).reconcile()
+        self.env.cr.flush()
+        self.drain(self.connection)
+        (payment,) = self.xero_payments()
+        self.assertEqual(payment["Amount"], 120)
+        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+
+    def test_settled_by_a_journal_entry_needs_attention(self):  # SPEC A30
+        invoice = self.invoice()
+        receivable = invoice.line_ids.filtered(
+            lambda one: one.account_id.account_type == "asset_receivable"
+        )
+        entry = self.env["account.move"].create(
+            {
+                "line_ids": [
+                    Command.create(
+                        {
+                            "account_id": receivable.account_id.id,
+                            "partner_id": invoice.partner_id.id,
+                            "credit": 120,
+                        }
+                    ),
+                    Command.create(
+                        {"account_id": self.loss_account().id, "debit": 120}
+                    ),
+                ]
+            }
+        )
+        entry.action_post()
+        (receivable | entry.line_ids[0]).reconcile()
+        self.env.cr.flush()
+        self.drain(self.connection)
+        task = self.task(entry, "payment.push")
+        self.assertEqual((task.state, task.error_code), ("failed", "unmapped_entry"))
+        self.assertTrue(task.advice)
+        self.assertEqual(self.xero_payments(), [])
+
+    def test_payment_made_in_xero_in_part(self):  # SPEC A31 E2
+        invoice = self.invoice()
+        self.drain(self.connection)
+        self.control("pay", invoice=invoice.name, amount="50.00", account="090")
+        self.poll(self.connection)
+        self.assertEqual(invoice.amount_residual, 70)
+        self.assertEqual(len(self.xero_payments()), 1)
+        self.assert_books_agree()
+
+    def test_payments_follow_their_direction(self):  # SPEC A6
+        partner = self.partner()
+        for direction, in_xero, in_odoo in (("push", 1, 0), ("pull", 0, 1)):
+            with self.subTest(direction=direction):
+                self.connection.sync_payments = direction
+                before = len(self.xero_payments())
+                ours = self.invoice(partner, price=10)
+                theirs = self.invoice(partner, price=20)
+                self.pay(ours)
+                self.env.cr.flush()
+                self.drain(self.connection)
+                self.assertEqual(len(self.xero_payments()) - before, in_xero)
+                self.control("pay", invoice=theirs.name, amount="24.00", account="090")
+                self.poll(self.connection)
+                self.assertEqual(len(theirs.matched_payment_ids), in_odoo)
