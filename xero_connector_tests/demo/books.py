@@ -1,0 +1,123 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The books of both sides in the same words, and where they differ (SPEC X2).
+
+Odoo's accounts are told by Xero's codes: receivables, sales, VAT, banks, write-offs and
+discounts. Every account counts, on both sides: what has no counterpart is a difference.
+Odoo is read through a function `call(model, method, *args, **kwargs)` for methods of
+models: that of a client of a running server, or in a test `caller(env)`.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+ZERO = Decimal("0.00")
+REMOVED = ("VOIDED", "DELETED")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One customer invoice."""
+
+    contact: str
+    date: str
+    net: Decimal
+    tax: Decimal
+    total: Decimal
+    due: Decimal
+
+
+@dataclass(frozen=True)
+class Books:
+    """One side's books.
+
+    :param balances: account code at Xero to balance, debit positive
+    :param taxes: TaxType to (net, tax), positive for sales
+    :param banks: bank account code at Xero to balance
+    :param documents: number to invoice
+    """
+
+    balances: dict[str, Decimal]
+    taxes: dict[str, tuple[Decimal, Decimal]]
+    banks: dict[str, Decimal]
+    documents: dict[str, Document]
+
+
+def caller(env):
+    """The `call` of an environment."""
+    return lambda model, method, *args, **kwargs: getattr(env[model], method)(
+        *args, **kwargs
+    )
+
+
+# === COMPARISON === #
+
+
+def differences(odoo: Books, xero: Books) -> list[str]:
+    """A sentence for each thing on which the two sides do not agree to the cent."""
+    return [
+        *_unequal("The balance of account {}", odoo.balances, xero.balances, ZERO),
+        *_unequal("Net and tax of {}", odoo.taxes, xero.taxes, (ZERO, ZERO)),
+        *_unequal("The balance of bank account {}", odoo.banks, xero.banks, ZERO),
+        *_unequal("Invoice {}", odoo.documents, xero.documents, None),
+    ]
+
+
+def _unequal(what, ours, theirs, nothing):
+    for key in sorted(ours.keys() | theirs.keys()):
+        mine, other = ours.get(key, nothing), theirs.get(key, nothing)
+        if mine != other:
+            both = f"{_text(mine)} in Odoo, {_text(other)} in Xero"
+            yield f"{what.format(key)} is {both}."
+
+
+def _text(value):
+    if value is None:
+        return "absent"
+    if isinstance(value, tuple):
+        return " and ".join(f"{amount:,.2f}" for amount in value)
+    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
+
+
+# === XERO === #
+
+
+def xero_books(state: dict, reports: dict) -> Books:
+    """
+    :param state: GET /_sim/state of one organisation
+    :param reports: GET /_sim/books
+    """
+    return Books(
+        balances=summed(reports["trial_balance"].items()),
+        taxes={
+            key: (Decimal(row["net"]), Decimal(row["tax"]))
+            for key, row in reports["tax_summary"].items()
+            if Decimal(row["net"]) or Decimal(row["tax"])
+        },
+        banks=summed(reports["bank_balances"].items()),
+        documents={
+            one["InvoiceNumber"]: Document(
+                contact=one["Contact"]["Name"],
+                date=one["DateString"][:10],
+                net=cents(one["SubTotal"]),
+                tax=cents(one["TotalTax"]),
+                total=cents(one["Total"]),
+                due=cents(one["AmountDue"]),
+            )
+            for one in state["invoices"]
+            if one["Status"] not in REMOVED
+        },
+    )
+
+
+def cents(amount) -> Decimal:
+    return Decimal(str(amount)).quantize(ZERO)
+
+
+def summed(pairs) -> dict[str, Decimal]:
+    """Sums by key, without those that are nothing."""
+    sums = defaultdict(lambda: ZERO)
+    for key, amount in pairs:
+        sums[key] += cents(amount)
+    return {key: amount for key, amount in sums.items() if amount}

@@ -1,0 +1,164 @@
+# Copyright 2026 The xero_connector contributors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""The main job as a user does it: connect, bill, take payments, on both sides.
+
+Each function is one thing that the user does or waits for.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+from . import billing
+from .clients import DemoError, OdooClient, XeroClient
+from .waiting import until
+
+OPEN_TASKS = ("queued", "waiting", "running")
+#: seconds that the queue may take for all it has
+PATIENCE = 240
+
+
+@dataclass
+class Story:
+    """The two windows, and what the user remembers.
+
+    :param invoices: the 120 of the billing run, in the order of billing.PLAN
+    """
+
+    odoo: OdooClient
+    xero: XeroClient
+    connection_id: int = 0
+    company_id: int = 0
+    cron_id: int = 0
+    invoices: list[dict] = field(default_factory=list)
+
+    def connection(self, *names: str) -> dict:
+        """Values of the connection."""
+        domain = [("id", "=", self.connection_id)]
+        return self.odoo.rows("xero.connection", domain, names)[0]
+
+
+# === CONNECT (SPEC A10-A14, A16) === #
+
+
+def connect(story: Story) -> str:
+    """Connect with Xero through its login and consent pages.
+
+    :return: name of the organisation
+    """
+    story.connection_id = story.odoo.one("xero.connection", [])
+    found = story.connection("company_id", "cron_id")
+    story.company_id, story.cron_id = found["company_id"][0], found["cron_id"][0]
+    action = story.odoo.call("xero.connection", "action_connect", [story.connection_id])
+    story.xero.give_consent(story.odoo.session, action["url"])
+    now = story.connection("state", "status_message", "organisation_name", "tenant_id")
+    if now["state"] != "connected":
+        raise DemoError(f"Not connected: {now['status_message']}")
+    story.xero.tenant = now["tenant_id"]
+    return now["organisation_name"]
+
+
+def wait_for_accounts(story: Story) -> None:
+    """Until there is something to choose from (SPEC A19)."""
+
+    def look():
+        loaded = story.connection("accounts_loaded_on", "tax_rates_loaded_on")
+        return all(loaded.values()), "accounts and tax rates are being loaded"
+
+    until("loaded", look, PATIENCE)
+
+
+def choose_accounts(story: Story) -> None:
+    """Choose what could not be proposed: there are several banks and losses."""
+    accounts = {
+        "default_bank_account_id": "Business Bank Account",
+        "writeoff_account_id": "Bad debts",
+        "discount_account_id": "Discounts given",
+    }
+    mine = ("connection_id", "=", story.connection_id)
+    chosen = {
+        setting: story.odoo.one("xero.account", [mine, ("name", "=", name)])
+        for setting, name in accounts.items()
+    }
+    story.odoo.call("xero.connection", "write", [story.connection_id], chosen)
+
+
+def sync_now(story: Story) -> None:
+    """Click “Sync Now”."""
+    story.odoo.call("xero.connection", "action_sync_now", [story.connection_id])
+
+
+# === BILL (SPEC A1, A3, A5, A32, A36) === #
+
+
+def post_invoices(story: Story) -> None:
+    """Make and post 120 invoices for 60 new customers in one transaction."""
+    call = story.odoo.call
+    action = call(
+        "ir.actions.server",
+        "create",
+        {
+            "name": "Billing run",
+            "model_id": story.odoo.one("ir.model", [("model", "=", "account.move")]),
+            "state": "code",
+            "code": billing.POST_ALL,
+        },
+    )
+    discount, instalments = call("account.payment.term", "create", billing.TERMS)
+    terms = {billing.PLAN.discount: discount, billing.PLAN.instalments: instalments}
+    taxes = {rate: _sales_tax(story, rate) for rate in billing.RATES}
+    today = datetime.now(timezone.utc).date().isoformat()
+    context = {
+        "demo_customers": billing.customers(),
+        "demo_invoices": billing.invoices(taxes, terms, today),
+    }
+    result = call("ir.actions.server", "run", [action], context=context)
+    story.invoices = story.odoo.rows(
+        "account.move",
+        [("id", "in", result["invoice_ids"])],
+        ["name", "amount_total"],
+        order="id",
+    )
+
+
+def _sales_tax(story: Story, percentage: int) -> int:
+    return story.odoo.one(
+        "account.tax",
+        [
+            ("company_id", "=", story.company_id),
+            ("type_tax_use", "=", "sale"),
+            ("amount_type", "=", "percent"),
+            ("amount", "=", percentage),
+        ],
+    )
+
+
+# === WAIT === #
+
+
+def wait_for_queue(story: Story) -> None:
+    """Until nothing is left to do, and no cron worker is at it or about to be.
+
+    The cron deletes what has triggered it in the transaction that ends its run: as long
+    as a trigger is there, a run goes on or will follow.
+    """
+
+    def look():
+        counts = {
+            state: story.odoo.count("xero.task", [("state", "=", state)])
+            for state in OPEN_TASKS
+        }
+        seen = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+        now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+        due = [("cron_id", "=", story.cron_id), ("call_at", "<=", now)]
+        running = story.odoo.count("ir.cron.trigger", due)
+        return not seen and not running, f"tasks: {seen or 'none, the cron is running'}"
+
+    until("done", look, PATIENCE)
+
+
+def failures(story: Story) -> list[str]:
+    """What the queue says of tasks that need a person."""
+    failed = story.odoo.rows(
+        "xero.task", [("state", "=", "failed")], ["record_name", "message"]
+    )
+    return [f"“{one['record_name']}” failed: {one['message']}" for one in failed]
