@@ -18,6 +18,16 @@ from xero_python import accounting as models
 from .wire import parse_day, parse_time
 
 MAX_MAGNITUDE = Decimal(10) ** 18
+# Closed sets of values. Xero fails to convert others, which ends the whole request
+# (reported for LineAmountTypes; for the others by analogy).
+_CHOICES = {
+    "Invoice.Type": "ACCREC ACCPAY ACCRECCREDIT ACCPAYCREDIT AROVERPAYMENT "
+    "APOVERPAYMENT ARPREPAYMENT APPREPAYMENT",
+    "Invoice.Status": "DRAFT SUBMITTED DELETED AUTHORISED PAID VOIDED",
+    "Invoice.LineAmountTypes": "Exclusive Inclusive NoTax",
+    "Contact.ContactStatus": "ACTIVE ARCHIVED GDPRREQUEST",
+    "Payment.Status": "AUTHORISED DELETED",
+}
 
 
 class ShapeError(ValueError):
@@ -51,7 +61,24 @@ def child_types(model: str) -> dict[str, str]:
 
 @cache
 def _readers(model: str) -> dict[str, Callable]:
-    return {name: _reader(kind) for name, kind in child_types(model).items()}
+    readers = {name: _reader(kind) for name, kind in child_types(model).items()}
+    for name in readers:
+        choices = _CHOICES.get(f"{model}.{name}")
+        if choices:
+            readers[name] = _choice_reader(name, frozenset(choices.split()))
+    return readers
+
+
+def _choice_reader(name: str, choices: frozenset) -> Callable:
+    def read_choice(value, unknown, path) -> str:
+        text = _text(value, unknown, path)
+        if text and text not in choices:
+            raise ShapeError(
+                f"Error converting value \"{text}\" to type '{name}'. Path '{path}'."
+            )
+        return text
+
+    return read_choice
 
 
 def _reader(kind: str) -> Callable:

@@ -17,7 +17,6 @@ HAS_PAYMENT = (
     "This document cannot be edited as it has a payment or credit note allocated to it."
 )
 TYPES = ("ACCREC", "ACCPAY")
-AMOUNT_TYPES = ("Exclusive", "Inclusive", "NoTax")
 NEW = ("DRAFT", "SUBMITTED", "AUTHORISED")
 NEXT = {
     "DRAFT": (*NEW, "DELETED"),
@@ -76,8 +75,6 @@ def field_messages(
     locked = org.lock_message(values.get("Date") or invoice.day or change.today)
     if locked:
         messages.append(locked)
-    if values.get("LineAmountTypes", "Exclusive") not in AMOUNT_TYPES:
-        messages.append("The LineAmountTypes value is not valid.")  # unconfirmed
     if values.get("Url") and not _is_absolute(values["Url"]):
         messages.append("Url must be a valid absolute Url.")  # unconfirmed wording
     return (

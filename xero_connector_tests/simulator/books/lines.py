@@ -173,7 +173,7 @@ class LineBuilder:
         rate = self.tax_rates.get(line.tax_type)
         if rate is None or rate.status != "ACTIVE":
             self.messages.append(
-                f"The TaxType code '{line.tax_type}' does not exist or cannot be used "
+                f"The TaxType code {line.tax_type} does not exist or cannot be used "
                 "for this type of transaction."
             )
             return None

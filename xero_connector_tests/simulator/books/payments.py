@@ -84,6 +84,8 @@ class Payments:
 
     def update(self, payment: Payment, values: dict, change: Change) -> Payment:
         """Deleting is the only change a payment knows (XERO_API §4)."""
+        if set(values) - {"PaymentID", "Status"}:
+            raise Invalid("Only Status accepted for updates.")
         if values.get("Status") != "DELETED" or payment.status != "AUTHORISED":
             raise Invalid("Payment not of valid status for modification")
         if payment.is_reconciled:

@@ -35,6 +35,9 @@ def test_known_names_leave_no_trace(sim, client, contact):
         {"CurrencyRate": 10**30},
         {"SentToContact": "perhaps"},
         {"Reference": {"a": 1}},
+        {"LineAmountTypes": "NO_TAX"},
+        {"Type": "BOGUS"},
+        {"Status": "NONSENSE"},
     ],
 )
 def test_wrong_type_refuses_the_whole_request(client, org, contact, change):
@@ -120,7 +123,7 @@ def test_xml_error(client):
     message = root.findtext(
         "Elements/DataContractBase/ValidationErrors/ValidationError/Message"
     )
-    assert message == "The contact name must be specified."
+    assert message == "Contact Name cannot be empty."
 
 
 def test_xml_in_a_form(client):

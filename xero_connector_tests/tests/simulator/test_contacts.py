@@ -72,8 +72,16 @@ def test_post_with_an_unknown_id(client):
     assert client.post(f"Contacts/{unknown}", {"Name": "A"}).status == 404
 
 
-def test_post_does_not_find_by_name(client, contact):
-    refused = client.post("Contacts", {"Name": "Ann Able", "FirstName": "Ann"})
+def test_post_finds_by_name(client, org):
+    known = client.create("Contacts", {"Name": "Bob"})
+    element = {"Name": "BOB", "ContactNumber": "C-2", "FirstName": "Bob"}
+    saved = client.update("Contacts", element)
+    assert saved["ContactID"] == known["ContactID"] and len(org.contacts) == 1
+    assert saved["ContactNumber"] == "C-2"
+
+
+def test_post_with_a_known_name_and_another_number(client, contact):
+    refused = client.post("Contacts", {"Name": "Ann Able", "ContactNumber": "C-2"})
     assert refused.messages == [TAKEN_NAME]
 
 
@@ -129,7 +137,7 @@ def test_lengths(client, field, limit):
 
 
 def test_name_is_required(client):
-    message = ["The contact name must be specified."]
+    message = ["Contact Name cannot be empty."]
     assert client.put("Contacts", {"EmailAddress": "a@example.com"}).messages == message
     assert client.put("Contacts", {"Name": "  "}).messages == message
 

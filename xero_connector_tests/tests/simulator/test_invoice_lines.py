@@ -70,7 +70,7 @@ def test_tax_type_must_fit_the_account(client, contact):
 
 def test_tax_type_must_exist_and_be_active(client, org, contact):
     message = (
-        "The TaxType code 'ZERORATEDOUTPUT' does not exist or cannot be used for this "
+        "The TaxType code ZERORATEDOUTPUT does not exist or cannot be used for this "
         "type of transaction."
     )
     org.tax_rates.get("ZERORATEDOUTPUT").status = "ARCHIVED"

@@ -170,9 +170,11 @@ def test_deleting_reopens_the_invoice(client, org, due, how):
 def test_payments_are_immutable(client, due):
     made = client.create("Payments", payment(due["InvoiceID"], 20))
     path = f"Payments/{made['PaymentID']}"
-    assert client.post(path, {"Amount": 30}).messages == NOT_MODIFIABLE
-    changed = {"PaymentID": made["PaymentID"], "Reference": "x"}
-    assert client.post("Payments", changed).messages == NOT_MODIFIABLE
+    only_status = ["Only Status accepted for updates."]
+    assert client.post(path, {"Amount": 30}).messages == only_status
+    changed = {**made, "Status": "DELETED"}
+    assert client.post("Payments", changed).messages == only_status
+    assert client.post(path, {"Status": "AUTHORISED"}).messages == NOT_MODIFIABLE
     client.update(path, {"Status": "DELETED"})
     assert client.post(path, {"Status": "DELETED"}).messages == NOT_MODIFIABLE
     assert client.get("Payments/11111111-1111-1111-1111-111111111111").status == 404
