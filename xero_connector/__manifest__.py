@@ -25,6 +25,7 @@
         "views/xero_link_views.xml",
         "views/xero_call_views.xml",
         "views/xero_app_views.xml",
+        "views/xero_credential_views.xml",
         "views/xero_connection_form_views.xml",
         "views/xero_connection_views.xml",
         "wizards/xero_choose_organisation_views.xml",
@@ -36,5 +37,6 @@
         "views/oauth_templates.xml",
         "views/menus.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -25,6 +25,8 @@ class AccountMove(models.Model):
         result = super().write(vals)
         if SYNCED_FIELDS & vals.keys():
             self._xero_documents()._xero_mark("invoice.push")
+        if "matched_payment_ids" in vals:
+            self.matched_payment_ids._xero_mark_documents()
         return result
 
     def unlink(self):

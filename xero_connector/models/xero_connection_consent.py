@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from ..core import oauth
 from ..core.outcome import Halt, Retry
-from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, EXPIRED
+from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, DRAFT, EXPIRED
 
 _logger = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ class XeroConnectionConsent(models.Model):
         """Send the user to Xero's consent page (top-level: Xero refuses frames)."""
         self.ensure_one()
         self.check_access("write")
+        self._check_company_is_free()
         app = self.app_id.sudo()
         if not app.client_id or not app.has_secret:
             raise UserError(
@@ -34,6 +35,29 @@ class XeroConnectionConsent(models.Model):
             "url": self.env["xero.consent"]._begin(self),
             "target": "self",
         }
+
+    def _check_company_is_free(self):
+        """A company keeps its books in one organisation (SPEC B19).
+
+        :raise UserError: another connection serves this company
+        """
+        other = self.sudo().search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "!=", DRAFT),
+                ("id", "!=", self.id),
+            ],
+            limit=1,
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "“%(company)s” has another Xero connection already: “%(other)s”."
+                    " Use that one, or disconnect and archive it first.",
+                    company=self.company_id.name,
+                    other=other.name,
+                )
+            )
 
     def _consent_given(self, code, verifier):
         """Exchange the code, and bind the organisation if there is just one.

@@ -70,10 +70,44 @@ class XeroEntityPayment(models.AbstractModel):
                 task, self.env._("Xero has the same payments already.")
             )
         document_link = self._document(lane, document)
+        if self._take_over(lane, task, missing, wanted):
+            return self._nothing(task, self.env._("The payment is in Xero already."))
         return [
             self._creation(lane, task, document_link, part, *wanted[part])
             for part in missing
         ]
+
+    @api.model
+    def _take_over(self, lane, task, missing, wanted):
+        """A bank statement line settles what a payment without an entry announced.
+
+        Odoo Enterprise registers payments without a journal entry; Xero got one for it,
+        and the statement line that arrives later is the same money (DESIGN §5).
+        """
+        key = str(int(task.part))
+        if missing != [key] or task.res_model != "account.move":
+            return False
+        announced = self.env["xero.link"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("res_model", "=", "account.payment"),
+                ("document_id", "=", int(task.part)),
+                ("status", "!=", "DELETED"),
+            ]
+        )
+        facts, digest = wanted[key]
+        same = announced.filtered(
+            lambda link: convert.decimal_of(link.base.get("amount")) == facts["amount"]
+        )[:1]
+        same.write(
+            {
+                "res_model": task.res_model,
+                "res_id": task.res_id,
+                "part": key,
+                "fingerprint": digest,
+            }
+        )
+        return bool(same)
 
     @api.model
     def _is_live(self, link):
@@ -186,12 +220,20 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _settled(self, lane, step, element, link):
         if step.action == DELETE:
+            self._reopen(lane, step.document_id)
             return {"xero_id": step.remote_id, "status": "DELETED"}, None
         values = self._link_values(lane, element)
         theirs = convert.decimal_of(element.get("Amount"))
         if theirs == convert.decimal_of(step.facts["amount"]):
             return values, None
         return values, ("totals_differ", f"{step.facts['amount']} / {theirs}")
+
+    @api.model
+    def _reopen(self, lane, document_id):
+        """A paid document is authorised again when a payment of it is deleted."""
+        link = lane.link("account.move", document_id)
+        if link.status == "PAID":
+            link.status = "AUTHORISED"
 
     @api.model
     def _link_values(self, lane, element):

@@ -60,6 +60,8 @@ class XeroSettlement(models.AbstractModel):
             return []
         if len(payment.invoice_ids) > 1:
             raise LabelledError("payment_without_entry", payment.name)
+        if self._is_settled(document, payment):
+            return []
         part = settlement.Part("bank", None, self._money(document, payment.amount))
         facts = self._facts(
             connection,
@@ -70,6 +72,13 @@ class XeroSettlement(models.AbstractModel):
             payment.payment_method_line_id,
         )
         return [(part, facts)]
+
+    @api.model
+    def _is_settled(self, document, payment):
+        """Whether a bank statement line has come and settles the document instead."""
+        reconciled = document.amount_total - document.amount_residual
+        rest = max(document.amount_total - payment.amount, 0)
+        return document.currency_id.compare_amounts(reconciled, rest) > 0
 
     @api.model
     def _pairs(self, counterpart):

@@ -75,7 +75,9 @@ class XeroTaskType(models.Model):
 
         :raise ValidationError: types that wait for each other
         """
-        types = self.sudo().with_context(active_test=False).search([("name", "!=", False)])
+        types = (
+            self.sudo().with_context(active_test=False).search([("name", "!=", False)])
+        )
         graph = {one.name: set(one.depends_on_ids.mapped("name")) for one in types}
         try:
             ranks = planner.ranks(graph)

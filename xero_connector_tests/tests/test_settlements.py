@@ -140,12 +140,28 @@ class TestSettlements(XeroCase):
     def test_bank_statement_line(self):  # SPEC A30
         """Reconciled without a payment: the statement line is what settles."""
         invoice = self.invoice()
+        self.settle_with_statement(invoice, 120)
+        self.drain(self.connection)
+        (payment,) = self.xero_payments()
+        self.assertEqual(payment["Amount"], 120)
+        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+
+    def pay_without_entry(self, invoices, **values):
+        """As Odoo Enterprise does: the payment has no journal entry."""
+        move = type(self.env["account.move"])
+        self.patch(move, "_get_invoice_in_payment_state", lambda _self: "in_payment")
+        self.bank.inbound_payment_method_line_ids.payment_account_id = False
+        payment = self.pay(invoices, **values)
+        self.assertFalse(payment.move_id)
+        return payment
+
+    def settle_with_statement(self, invoice, amount):
         line = self.env["account.bank.statement.line"].create(
             {
                 "journal_id": self.bank.id,
                 "date": fields.Date.today(),
                 "payment_ref": "Transfer",
-                "amount": 120,
+                "amount": amount,
                 "partner_id": invoice.partner_id.id,
             }
         )
@@ -156,10 +172,28 @@ class TestSettlements(XeroCase):
         suspense.account_id = receivable.account_id
         (suspense | receivable).reconcile()
         self.env.cr.flush()
+
+    def test_payment_without_a_journal_entry(self):  # SPEC A30
+        """The statement line that comes later is the same money."""
+        invoice = self.invoice()
+        payment = self.pay_without_entry(invoice)
         self.drain(self.connection)
-        (payment,) = self.xero_payments()
-        self.assertEqual(payment["Amount"], 120)
-        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+        (before,) = self.xero_payments()
+        self.assertEqual(before["Amount"], 120)
+        self.assertEqual(payment.xero_sync, "synced")
+        self.settle_with_statement(invoice, 120)
+        self.drain(self.connection)
+        (after,) = self.xero_payments()
+        self.assertEqual(after["PaymentID"], before["PaymentID"])
+
+    def test_payment_without_a_journal_entry_of_two_invoices(self):  # SPEC A30
+        """Only the bank statement tells how much is whose."""
+        partner = self.partner()
+        invoices = self.invoice(partner) | self.invoice(partner, price=50)
+        payment = self.pay_without_entry(invoices, group_payment=True)
+        self.drain(self.connection)
+        self.assertEqual(self.xero_payments(), [])
+        self.assertEqual(self.task(payment).error_code, "payment_without_entry")
 
     def test_settled_by_a_journal_entry_needs_attention(self):  # SPEC A30
         invoice = self.invoice()

@@ -46,9 +46,11 @@ class TestTiming(XeroCase):
                 invoice = self.invoice()
                 clicks = (
                     lambda: None,
-                    lambda invoice=invoice: invoice.button_cancel()
-                    if invoice.state == "draft"
-                    else (invoice.button_draft(), invoice.button_cancel()),
+                    lambda invoice=invoice: (
+                        invoice.button_cancel()
+                        if invoice.state == "draft"
+                        else (invoice.button_draft(), invoice.button_cancel())
+                    ),
                     lambda invoice=invoice: (
                         invoice.button_draft(),
                         invoice.action_post(),
@@ -103,7 +105,9 @@ class TestTiming(XeroCase):
         invoice.action_post()
         self.drain(connection)
         (document,) = self.xero_invoices()
-        self.assertEqual([one["Description"] for one in document["LineItems"]], ["Travel"])
+        self.assertEqual(
+            [one["Description"] for one in document["LineItems"]], ["Travel"]
+        )
         self.assertEqual(document["Total"], 60)
 
     def test_unchanged_document_costs_no_writing_call(self):
@@ -173,6 +177,19 @@ class TestTiming(XeroCase):
         (document,) = self.xero_invoices()
         self.assertEqual(document["Status"], "VOIDED")
         self.assertEqual(self.xero_payments(), [])
+
+    def test_invoice_seen_paid_in_xero_is_cancelled_in_odoo(self):  # SPEC A29
+        """The same, when the poll has told us that Xero calls it paid."""
+        connection = self.connect()
+        invoice = self.invoice()
+        self.pay(invoice)
+        self.drain(connection)
+        self.poll(connection)
+        self.assertEqual(invoice.xero_status, "PAID")
+        invoice.button_draft()
+        invoice.button_cancel()
+        self.drain(connection)
+        self.assertEqual(self.xero_invoices()[0]["Status"], "VOIDED")
 
     def test_unreconciled_payment_is_deleted_and_comes_back(self):  # SPEC A30
         connection = self.connect()
