@@ -24,7 +24,7 @@ _HOOK_FIELDS = frozenset({"state", "active", "company_id", "sync_contacts"})
 #: setting -> the reasons for waiting that a change of it removes
 _FREES = {
     "default_account_id": ("missing_account",),
-    "default_tax_rate_id": ("missing_tax_mapping",),
+    "default_tax_rate_id": ("missing_tax_rate",),
     "default_bank_account_id": ("missing_payment_account",),
     "payment_mapping_ids": ("missing_payment_account", "missing_journal"),
     "tax_mapping_ids": ("missing_tax_mapping",),
