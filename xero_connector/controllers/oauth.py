@@ -42,11 +42,12 @@ class XeroOAuth(http.Controller):
     def _answer(self, connection, verifier, code, error, description):
         """Hand Xero's answer to the connection.
 
-        :raise UserError: the user may not change this connection, or the server cannot
-            read its own secrets
+        :raise UserError: the user may not change this connection, its company has got
+            another one meanwhile, or the server cannot read its own secrets
         """
         connection = connection.with_company(connection.company_id)
         connection.check_access("write")
+        connection._check_company_is_free()
         if code and not error:
             connection._consent_given(code, verifier)
         elif error == "access_denied":
@@ -63,7 +64,7 @@ class XeroOAuth(http.Controller):
         """A page with a sentence and the way back; this visit cannot be repeated."""
         return request.render(
             "xero_connector.oauth_problem",
-            {"message": message},
+            {"message": message, "may_go_back": status != HTTPStatus.FORBIDDEN},
             status=int(status),
             headers=[("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")],
         )
