@@ -26,6 +26,7 @@ from . import (
     xero_entity_contact,
     xero_entity_invoice,
     xero_entity_payment,
+    xero_entity_payment_pull,
     xero_entity_reference,
     xero_invoice_facts,
     xero_link,
