@@ -1,0 +1,11 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Which module measures what. A new measurement is a module and a line here.
+
+Such a module has a docstring whose first line says what is measured, and a function
+``measure(options)`` that yields one `measurement.Result` for each line of output.
+"""
+
+from . import t1_calls, t2_drain, t3_posting
+
+MEASUREMENTS = {"T1": t1_calls, "T2": t2_drain, "T3": t3_posting}
