@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The way of a request under /api.xro/2.0: who, which tenant, how often, what.
 
@@ -26,6 +26,7 @@ from .xml import to_xml
 MAX_BODY = 3_500_000
 GZIP_FROM = 256
 HTTP_ERROR = 400
+PROBLEMS = (401, 403)
 ENDPOINTS = {
     "organisation": OrganisationEndpoint(),
     "organisations": OrganisationEndpoint(),
@@ -128,9 +129,13 @@ class Gateway:
 
 
 def respond(request: Request, answer: Answer, headers: dict) -> Response:
-    """Encode; JSON when asked for, else XML; gzip when accepted and worth it."""
+    """Encode; JSON when asked for, else XML; gzip when accepted and worth it.
+
+    The problem documents of 401 and 403 are JSON in any case.
+    """
     body, kind = answer.body, "text/html"
-    if isinstance(body, dict) and "json" in request.headers.get("Accept", "").lower():
+    wants_json = "json" in request.headers.get("Accept", "").lower()
+    if isinstance(body, dict) and (wants_json or answer.status in PROBLEMS):
         body, kind = dumps(body), "application/json"
     elif isinstance(body, dict):
         tag = "Response" if answer.status < HTTP_ERROR else "ApiException"

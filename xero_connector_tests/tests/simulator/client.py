@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A caller of the simulator: the official SDK, and plain HTTP for the wire itself."""
 
@@ -106,7 +106,7 @@ class Client:
         body = {path.partition("/")[0]: list(elements)}
         return self.http(method, f"{API}/{path}", body, headers, **query)
 
-    def create(self, path: str, element: dict, **query) -> dict:
+    def add(self, path: str, element: dict, **query) -> dict:
         """PUT one element that must be accepted; the element as saved."""
         return self._one(self.put(path, element, **query), path)
 

@@ -1,9 +1,8 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import pytest
 
-from odoo.addons.xero_connector_tests.simulator import Simulator
-
+from ...simulator import Simulator
 from .client import Client, invoice
 
 
@@ -34,7 +33,7 @@ def client(sim, org):
 
 @pytest.fixture
 def contact(client):
-    return client.create("Contacts", {"Name": "Ann Able", "ContactNumber": "C-1"})
+    return client.add("Contacts", {"Name": "Ann Able", "ContactNumber": "C-1"})
 
 
 @pytest.fixture
@@ -42,8 +41,6 @@ def authorised(client, contact):
     """Make an approved invoice out of these lines."""
 
     def make(*lines, **fields):
-        return client.create(
-            "Invoices", invoice(contact["ContactID"], *lines, **fields)
-        )
+        return client.add("Invoices", invoice(contact["ContactID"], *lines, **fields))
 
     return make

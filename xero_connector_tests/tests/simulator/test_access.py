@@ -1,11 +1,10 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Who is let in: token, tenant and scope (XERO_API §1)."""
 
 import pytest
 
-from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
-
+from ...simulator.books.organisation import Settings
 from .client import API
 
 
@@ -18,7 +17,9 @@ def test_unknown_token(client):
 
 
 def test_missing_token(client):
-    assert client.get("Organisation", headers={"Authorization": None}).status == 401
+    refused = client.get("Organisation", headers={"Authorization": None, "Accept": ""})
+    assert refused.status == 401
+    assert refused.json()["Detail"] == "AuthenticationUnsuccessful"
 
 
 @pytest.mark.parametrize("tenant", [None, "", "nonsense"])

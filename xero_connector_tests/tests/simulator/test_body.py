@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Request bodies: formats, property names and types."""
 
@@ -72,7 +72,7 @@ def test_numbers_dates_and_booleans_as_text(client, contact):
         DueDate="2026-04-01T10:00:00Z",
         SentToContact="true",
     )
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     assert saved["SubTotal"] == 25
     assert saved["DateString"] == "2026-03-02T00:00:00"
     assert saved["DueDateString"] == "2026-04-01T00:00:00"

@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The journals behind the documents, and the reports computed from them."""
 
@@ -16,7 +16,7 @@ def amounts(**texts: str) -> dict:
 
 def test_sale_and_payment(client, org, authorised):
     saved = authorised(line("100"), line("50", "260", TaxType="ZERORATEDOUTPUT"))
-    client.create("Payments", payment(saved["InvoiceID"], 70))
+    client.add("Payments", payment(saved["InvoiceID"], 70))
     assert org.trial_balance() == {
         "090": Decimal("70.00"),
         "200": Decimal("-100.00"),
@@ -33,7 +33,7 @@ def test_sale_and_payment(client, org, authorised):
 
 def test_bill_mirrors_a_sale(client, org, contact):
     bill = invoice(contact["ContactID"], line(account="429"), Type="ACCPAY")
-    client.create("Invoices", bill)
+    client.add("Invoices", bill)
     assert org.trial_balance() == {
         "429": Decimal("100.00"),
         "800": Decimal("-120.00"),
@@ -48,14 +48,14 @@ def test_inclusive_amounts_are_booked_net(org, authorised):
 
 
 def test_drafts_are_not_booked(client, org, contact):
-    client.create("Invoices", invoice(contact["ContactID"], Status="SUBMITTED"))
+    client.add("Invoices", invoice(contact["ContactID"], Status="SUBMITTED"))
     assert org.trial_balance() == {}
 
 
 def test_write_off_goes_to_its_account(client, org, authorised):
     saved = authorised()
-    client.create("Payments", payment(saved["InvoiceID"], 110))
-    client.create("Payments", payment(saved["InvoiceID"], 10, "405"))
+    client.add("Payments", payment(saved["InvoiceID"], 110))
+    client.add("Payments", payment(saved["InvoiceID"], 10, "405"))
     balance = org.trial_balance()
     assert balance["405"] == 10 and balance["610"] == 0
     assert org.bank_balances() == {"090": Decimal("110.00")}
@@ -79,9 +79,9 @@ def test_foreign_invoice_is_booked_in_base_currency(org, euro_invoice):
 
 def test_rate_difference_is_a_realised_gain_or_loss(client, org, euro_invoice):
     half = payment(euro_invoice["InvoiceID"], 60, CurrencyRate="1.20")
-    made = client.create("Payments", half)
+    made = client.add("Payments", half)
     assert (made["BankAmount"], made["CurrencyRate"]) == (50, Decimal("1.2"))
-    client.create("Payments", {**half, "CurrencyRate": "1.50"})
+    client.add("Payments", {**half, "CurrencyRate": "1.50"})
     balance = org.trial_balance()
     assert balance["090"] == 90 and balance["610"] == 0
     assert balance["499"] == Decimal("6.00")
@@ -90,7 +90,7 @@ def test_rate_difference_is_a_realised_gain_or_loss(client, org, euro_invoice):
 
 def test_foreign_bank_account_keeps_its_own_currency(client, org, euro_invoice):
     euro = org.add_account("092", "Euro account", "BANK", currency_code="EUR")
-    client.create("Payments", payment(euro_invoice["InvoiceID"], 120, euro.code))
+    client.add("Payments", payment(euro_invoice["InvoiceID"], 120, euro.code))
     assert org.bank_balances() == {"092": Decimal("120.00")}
     assert org.trial_balance()["092"] == 96
 
@@ -101,10 +101,10 @@ def test_settled_documents_leave_no_cent(client, org, contact):
     element = invoice(
         contact["ContactID"], *lines, CurrencyCode="EUR", CurrencyRate="1.137931"
     )
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     third = (saved["Total"] / 3).quantize(Decimal("0.01"))
     for amount in (third, third, saved["Total"] - 2 * third):
-        client.create("Payments", payment(saved["InvoiceID"], str(amount)))
+        client.add("Payments", payment(saved["InvoiceID"], str(amount)))
     assert org.trial_balance()["610"] == 0
 
 

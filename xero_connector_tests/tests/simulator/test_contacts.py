@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Contacts (XERO_API §4)."""
 
@@ -51,7 +51,7 @@ def test_number_is_unique_among_all_contacts(client, contact):
 
 
 def test_renaming_to_a_taken_name(client, contact):
-    other = client.create("Contacts", {"Name": "Other"})
+    other = client.add("Contacts", {"Name": "Other"})
     element = {"ContactID": other["ContactID"], "Name": "Ann Able"}
     assert client.post("Contacts", element).messages == [TAKEN_NAME]
     element["Name"] = "OTHER"
@@ -73,7 +73,7 @@ def test_post_with_an_unknown_id(client):
 
 
 def test_post_finds_by_name(client, org):
-    known = client.create("Contacts", {"Name": "Bob"})
+    known = client.add("Contacts", {"Name": "Bob"})
     element = {"Name": "BOB", "ContactNumber": "C-2", "FirstName": "Bob"}
     saved = client.update("Contacts", element)
     assert saved["ContactID"] == known["ContactID"] and len(org.contacts) == 1
@@ -146,7 +146,7 @@ def test_at_most_five_persons(client):
     people = [{"FirstName": str(number)} for number in range(6)]
     assert client.put("Contacts", {"Name": "A", "ContactPersons": people}).status == 400
     element = {"Name": "A", "ContactPersons": people[:5]}
-    assert len(client.create("Contacts", element)["ContactPersons"]) == 5
+    assert len(client.add("Contacts", element)["ContactPersons"]) == 5
 
 
 def test_archived_contacts_are_listed_on_request_only(client, contact):
@@ -171,7 +171,7 @@ def test_unknown_status(client, contact):
 
 def test_merged_contact_points_to_its_successor(client, org, contact, authorised):
     bill = authorised()
-    other = client.create("Contacts", {"Name": "Other"})
+    other = client.add("Contacts", {"Name": "Other"})
     org.merge_contacts("Ann Able", "Other")
     merged = client.one(f"Contacts/{contact['ContactID']}")
     assert merged["MergedToContactID"] == other["ContactID"]

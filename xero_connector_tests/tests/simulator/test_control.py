@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The control API, and running the simulator by itself."""
 
@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from odoo.addons.xero_connector_tests import simulator as package
-
+from ... import simulator as package
 from .client import invoice
 
 REPOSITORY = Path(package.__file__).parents[2]
@@ -144,7 +143,7 @@ def test_odd_values_on_the_wire(control, client, authorised):
 
 
 def test_merge(control, client, contact):
-    client.create("Contacts", {"Name": "Other"})
+    client.add("Contacts", {"Name": "Other"})
     merged = control("POST", "merge", {"source": "Ann Able", "target": "Other"})
     assert merged["ContactStatus"] == "ARCHIVED" and merged["MergedToContactID"]
 

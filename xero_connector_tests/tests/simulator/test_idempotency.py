@@ -1,11 +1,10 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The Idempotency-Key header (XERO_API §3)."""
 
 import pytest
 
-from odoo.addons.xero_connector_tests.simulator.books.change import Change
-
+from ...simulator.books.change import Change
 from .client import invoice
 
 KEY = {"Idempotency-Key": "key-1"}
@@ -51,7 +50,7 @@ def test_errors_are_stored_too(client, org):
 
 def test_stored_error_hides_the_repaired_cause(client, org):
     element = {"Name": "Taken"}
-    client.create("Contacts", element)
+    client.add("Contacts", element)
     refused = client.put("Contacts", element, headers=KEY)
     org.contacts.archive(org.contacts.named("Taken"), Change(org.created))
     assert client.put("Contacts", element, headers=KEY).data == refused.data
@@ -82,7 +81,7 @@ def test_key_has_at_most_128_characters(client):
 
 def test_reads_ignore_the_key(client):
     assert client.get("Contacts", headers=KEY).status == 200
-    client.create("Contacts", {"Name": "A"})
+    client.add("Contacts", {"Name": "A"})
     assert len(client.get("Contacts", headers=KEY).json()["Contacts"]) == 1
 
 

@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Amounts and taxes of lines and documents (XERO_API §4 "Rounding")."""
 
@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
-
+from ...simulator.books.organisation import Settings
 from .client import Client, invoice, line
 
 
@@ -22,7 +21,7 @@ def decimals(*texts: str) -> tuple:
 def test_documented_example_of_rounding_per_line(client, org, authorised):
     """25.06/25.61/25.63 at 15 %: 3.76+3.84+3.84 = 11.44, not 11.45."""
     values = {"Name": "15%", "TaxComponents": [{"Name": "GST", "Rate": 15}]}
-    kind = client.create("TaxRates", {**values, "ReportTaxType": "OUTPUT"})["TaxType"]
+    kind = client.add("TaxRates", {**values, "ReportTaxType": "OUTPUT"})["TaxType"]
     lines = [line(amount, TaxType=kind) for amount in ("25.06", "25.61", "25.63")]
     saved = authorised(*lines)
     taxes = [each["TaxAmount"] for each in saved["LineItems"]]
@@ -43,10 +42,10 @@ def test_unit_amount_has_two_decimals_or_four(client, contact):
     element = invoice(
         contact["ContactID"], line("1.23456", Quantity=1000, TaxType="NONE")
     )
-    two = client.create("Invoices", element)
+    two = client.add("Invoices", element)
     assert two["LineItems"][0]["UnitAmount"] == Decimal("1.23")
     assert two["Total"] == 1230
-    four = client.create("Invoices", element, unitdp=4)
+    four = client.add("Invoices", element, unitdp=4)
     assert four["LineItems"][0]["UnitAmount"] == Decimal("1.2346")
     assert four["Total"] == Decimal("1234.60")
     key = four["InvoiceID"]
@@ -143,14 +142,12 @@ def test_components_and_compound_rates(sim, client, tax_type, tax):
     caller = Client(sim.url, sim.world.tokens(), us.tenant_id)
     element = invoice("", line(TaxType=tax_type))
     element["Contact"] = {"Name": "Bob"}
-    assert caller.create("Invoices", element)["TotalTax"] == Decimal(tax)
+    assert caller.add("Invoices", element)["TotalTax"] == Decimal(tax)
 
 
 def test_reverse_charge_has_no_effect_on_the_total(client, contact):
     bill = line(account="429", TaxType="REVERSECHARGES")
-    saved = client.create(
-        "Invoices", invoice(contact["ContactID"], bill, Type="ACCPAY")
-    )
+    saved = client.add("Invoices", invoice(contact["ContactID"], bill, Type="ACCPAY"))
     assert totals(saved) == decimals("100.00", "0.00", "100.00")
 
 

@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The life of an invoice: edits, statuses, and what is refused (XERO_API §4)."""
 
@@ -19,7 +19,7 @@ HAS_PAYMENT = (
 @pytest.fixture
 def draft(client, contact):
     element = invoice(contact["ContactID"], line(), line("50"), Status="DRAFT")
-    return client.create("Invoices", element)
+    return client.add("Invoices", element)
 
 
 def change(client, saved: dict, **fields):
@@ -50,7 +50,7 @@ def changed(client, saved: dict, **fields) -> dict:
 )
 def test_statuses(client, contact, path, ok):
     first, *between, last = path.split()
-    saved = client.create("Invoices", invoice(contact["ContactID"], Status=first))
+    saved = client.add("Invoices", invoice(contact["ContactID"], Status=first))
     for status in between:
         assert changed(client, saved, Status=status)["Status"] == status
     answer = change(client, saved, Status=last)
@@ -75,7 +75,7 @@ def test_post_on_the_number_of_a_voided_invoice(client, authorised, contact):
 def test_approving_needs_what_approval_needs(client, contact):
     element = invoice(contact["ContactID"], Status="DRAFT")
     del element["DueDate"]
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     message = ["The document DueDate field must be specified."]
     assert change(client, saved, Status="AUTHORISED").messages == message
     assert changed(client, saved, Status="AUTHORISED", DueDate="2026-05-01")
@@ -163,27 +163,27 @@ def test_overridden_tax_survives_another_edit(client, authorised):
 @pytest.mark.parametrize("amount", [20, 120])
 def test_invoice_with_payment_is_frozen(client, authorised, fields, amount):
     saved = authorised()
-    client.create("Payments", payment(saved["InvoiceID"], amount))
+    client.add("Payments", payment(saved["InvoiceID"], amount))
     messages = change(client, saved, **fields).messages
     assert messages == [NOT_MODIFIABLE, HAS_PAYMENT]
 
 
 def test_due_date_and_sent_stay_open_when_part_paid(client, authorised):
     saved = authorised()
-    client.create("Payments", payment(saved["InvoiceID"], 20))
+    client.add("Payments", payment(saved["InvoiceID"], 20))
     before = client.one(f"Invoices/{saved['InvoiceID']}")
     after = changed(client, saved, DueDate="2026-06-01", SentToContact=True)
     assert after["DueDateString"] == "2026-06-01T00:00:00"
     assert after["SentToContact"] is True
     assert after["UpdatedDateUTC"] == before["UpdatedDateUTC"]
-    client.create("Payments", payment(saved["InvoiceID"], 100))
+    client.add("Payments", payment(saved["InvoiceID"], 100))
     refused = change(client, saved, DueDate="2026-07-01")
     assert refused.messages == [NOT_MODIFIABLE, HAS_PAYMENT]
 
 
 def test_deleting_the_payment_opens_the_invoice_again(client, authorised):
     saved = authorised()
-    paid = client.create("Payments", payment(saved["InvoiceID"], 120))
+    paid = client.add("Payments", payment(saved["InvoiceID"], 120))
     client.update(f"Payments/{paid['PaymentID']}", {"Status": "DELETED"})
     assert changed(client, saved, Status="VOIDED")["Status"] == "VOIDED"
 

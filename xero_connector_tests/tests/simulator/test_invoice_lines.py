@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What a line needs and which accounts and taxes it may have (XERO_API §4)."""
 
@@ -23,7 +23,7 @@ def test_required_on_approved_lines(client, contact, missing, message):
     del values[missing]
     element = invoice(contact["ContactID"], values)
     assert refused(client, element) == [message]
-    saved = client.create("Invoices", {**element, "Status": "DRAFT"})
+    saved = client.add("Invoices", {**element, "Status": "DRAFT"})
     assert saved["Status"] == "DRAFT"
 
 
@@ -83,7 +83,7 @@ def test_tax_type_must_exist_and_be_active(client, org, contact):
 def test_two_tracking_categories_at_most(client, contact):
     tracking = [{"Name": str(number), "Option": "A"} for number in range(3)]
     assert refused(client, invoice(contact["ContactID"], line(Tracking=tracking)))
-    saved = client.create(
+    saved = client.add(
         "Invoices", invoice(contact["ContactID"], line(Tracking=tracking[:2]))
     )
     assert len(saved["LineItems"][0]["Tracking"]) == 2

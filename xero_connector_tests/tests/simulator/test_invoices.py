@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Creating invoices: numbers, contacts, required fields, lock dates (XERO_API §4)."""
 
@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from xero_python.accounting import Contact, Invoice, Invoices, LineItem
 
-from odoo.addons.xero_connector_tests.simulator.books.change import Change
-
+from ...simulator.books.change import Change
 from .client import invoice, line, refused
 
 UNIQUE = ["Invoice # must be unique."]
@@ -45,15 +44,15 @@ def test_draft_is_the_default(client, org, contact):
     element = invoice(contact["ContactID"])
     for name in ("Status", "DueDate", "Date"):
         del element[name]
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     assert saved["Status"] == "DRAFT"
     assert saved["DateString"] == f"{org.today()}T00:00:00"
     assert org.trial_balance() == {}
 
 
 def test_number_is_made_when_absent_and_skips_taken_ones(client, contact):
-    client.create("Invoices", invoice(contact["ContactID"], InvoiceNumber="INV-0001"))
-    saved = client.create("Invoices", invoice(contact["ContactID"]))
+    client.add("Invoices", invoice(contact["ContactID"], InvoiceNumber="INV-0001"))
+    saved = client.add("Invoices", invoice(contact["ContactID"]))
     assert saved["InvoiceNumber"] == "INV-0002"
 
 
@@ -70,7 +69,7 @@ def test_number_is_unique_also_among_voided_ones(client, authorised, contact, en
 
 def test_number_is_unique_also_among_deleted_ones(client, contact):
     draft = invoice(contact["ContactID"], InvoiceNumber="A-1", Status="DRAFT")
-    key = client.create("Invoices", draft)["InvoiceID"]
+    key = client.add("Invoices", draft)["InvoiceID"]
     client.update("Invoices", {"InvoiceID": key, "Status": "DELETED"})
     assert refused(client, draft) == UNIQUE
 
@@ -88,10 +87,10 @@ def test_numbers_of_bills_are_not_unique(client, org, contact):
     bill = invoice(
         contact["ContactID"], line(account="429"), Type="ACCPAY", InvoiceNumber="B-1"
     )
-    client.create("Invoices", bill)
-    client.create("Invoices", bill)
+    client.add("Invoices", bill)
+    client.add("Invoices", bill)
     client.update("Invoices", bill)
-    client.create("Invoices", {**bill, "InvoiceNumber": ""})
+    client.add("Invoices", {**bill, "InvoiceNumber": ""})
     assert [each.number for each in org.invoices] == ["B-1", "B-1", "B-1", ""]
 
 
@@ -146,10 +145,10 @@ def test_unknown_contact_is_refused(client, org):
 def test_contact_by_name_is_found_or_made(client, org, contact):
     element = invoice("")
     element["Contact"] = {"Name": "ann able"}
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     assert saved["Contact"]["ContactID"] == contact["ContactID"]
     element["Contact"] = {"Name": "New Customer"}
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     assert org.contacts.named("New Customer").id == saved["Contact"]["ContactID"]
 
 
@@ -163,7 +162,7 @@ def test_no_contact_is_made_for_a_refused_invoice(client, org):
 def test_contact_id_and_name_renames(client, org, contact):
     element = invoice(contact["ContactID"])
     element["Contact"]["Name"] = "Ann Renamed"
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     assert saved["Contact"]["Name"] == "Ann Renamed"
     assert org.contacts.get("C-1").name == "Ann Renamed"
 
@@ -184,7 +183,7 @@ def test_lock_dates(client, org, contact, name, text):
         "02-Mar-2026"
     )
     assert refused(client, invoice(contact["ContactID"])) == [message]
-    client.create("Invoices", invoice(contact["ContactID"], Date="2026-03-03"))
+    client.add("Invoices", invoice(contact["ContactID"], Date="2026-03-03"))
 
 
 def test_currency_must_be_enabled(client, org, contact):
@@ -192,14 +191,14 @@ def test_currency_must_be_enabled(client, org, contact):
     message = "Organisation is not subscribed to currency EUR"
     assert refused(client, element) == [message]
     org.change_settings(currencies=["EUR"])
-    saved = client.create("Invoices", element)
+    saved = client.add("Invoices", element)
     assert (saved["CurrencyCode"], saved["CurrencyRate"]) == ("EUR", 1.25)
 
 
 @pytest.mark.parametrize("url", ["example.com/1", "/web#id=1", "ftp://example.com"])
 def test_url_must_be_absolute(client, contact, url):
     assert len(refused(client, invoice(contact["ContactID"], Url=url))) == 1
-    saved = client.create(
+    saved = client.add(
         "Invoices", invoice(contact["ContactID"], Url="https://odoo.example/web#id=1")
     )
     assert saved["Url"] == "https://odoo.example/web#id=1"
@@ -207,7 +206,7 @@ def test_url_must_be_absolute(client, contact, url):
 
 def test_lengths(client, contact):
     known = contact["ContactID"]
-    client.create("Invoices", invoice(known, InvoiceNumber="x" * 255))
+    client.add("Invoices", invoice(known, InvoiceNumber="x" * 255))
     assert refused(client, invoice(known, InvoiceNumber="y" * 256))
     assert refused(client, invoice(known, Reference="y" * 256))
     assert refused(client, invoice(known, line(Description="y" * 4001)))
@@ -215,9 +214,9 @@ def test_lengths(client, contact):
 
 def test_reference_only_on_sales(client, contact):
     known = contact["ContactID"]
-    assert client.create("Invoices", invoice(known, Reference="PO 7"))["Reference"]
+    assert client.add("Invoices", invoice(known, Reference="PO 7"))["Reference"]
     bill = invoice(known, line(account="429"), Type="ACCPAY", Reference="PO 7")
-    assert client.create("Invoices", bill)["Reference"] == ""
+    assert client.add("Invoices", bill)["Reference"] == ""
 
 
 @pytest.mark.parametrize("status", ["PAID", "VOIDED", "DELETED"])
@@ -228,9 +227,7 @@ def test_status_of_a_new_invoice(client, contact, status):
 
 def test_negative_total_is_refused_but_negative_lines_are_not(client, contact):
     assert refused(client, invoice(contact["ContactID"], line("-1")))
-    saved = client.create(
-        "Invoices", invoice(contact["ContactID"], line(), line("-40"))
-    )
+    saved = client.add("Invoices", invoice(contact["ContactID"], line(), line("-40")))
     assert saved["Total"] == 72
 
 
@@ -242,6 +239,6 @@ def test_zero_total_is_paid_at_once(authorised):
 def test_sent_to_contact_only_when_approved(client, contact):
     known = contact["ContactID"]
     draft = invoice(known, Status="DRAFT", SentToContact=True)
-    assert client.create("Invoices", draft)["SentToContact"] is False
+    assert client.add("Invoices", draft)["SentToContact"] is False
     sent = invoice(known, SentToContact=True)
-    assert client.create("Invoices", sent)["SentToContact"] is True
+    assert client.add("Invoices", sent)["SentToContact"] is True

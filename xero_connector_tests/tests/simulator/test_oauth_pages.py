@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Login, consent and the way back to the app (XERO_API §1)."""
 
@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 import urllib3
 
-from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
-from odoo.addons.xero_connector_tests.simulator.identity.records import App, User
+from ...simulator.books.organisation import Settings
+from ...simulator.identity.records import App, User
 
 REDIRECT = "http://localhost:8069/xero/oauth/callback"
 SCOPE = "openid email profile offline_access accounting.settings"

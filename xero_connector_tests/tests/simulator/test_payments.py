@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Payments (XERO_API §4 "Payments, credits, bank")."""
 
@@ -29,14 +29,14 @@ def due(authorised):
 
 def test_part_payment_and_the_rest(client, due):
     key = due["InvoiceID"]
-    first = client.create("Payments", payment(key, "20.00", Reference="Cheque 1"))
+    first = client.add("Payments", payment(key, "20.00", Reference="Cheque 1"))
     assert first["PaymentType"] == "ACCRECPAYMENT"
     assert first["Status"] == "AUTHORISED" and first["BankAmount"] == 20
     assert first["Invoice"]["AmountDue"] == 100
     saved = client.one(f"Invoices/{key}")
     assert saved["Status"] == "AUTHORISED" and saved["AmountPaid"] == 20
     assert "FullyPaidOnDate" not in saved
-    client.create("Payments", payment(key, "100.00", Date="2026-03-20"))
+    client.add("Payments", payment(key, "100.00", Date="2026-03-20"))
     saved = client.one(f"Invoices/{key}")
     assert saved["Status"] == "PAID" and saved["AmountDue"] == 0
     assert saved["FullyPaidOnDate"] == "/Date(1773964800000+0000)/"
@@ -77,9 +77,9 @@ def test_invoice_by_number_and_account_by_id_or_code(client, org, due):
     number = due["InvoiceNumber"]
     account = {"AccountID": org.accounts.get("091").id}
     element = {"Invoice": {"InvoiceNumber": number}, "Account": account, "Amount": 1}
-    assert client.create("Payments", element)["Account"]["Code"] == "091"
+    assert client.add("Payments", element)["Account"]["Code"] == "091"
     element = {"InvoiceNumber": number, "Code": "090", "Amount": 1}
-    saved = client.create("Payments", element)
+    saved = client.add("Payments", element)
     assert saved["Date"] and saved["Invoice"]["InvoiceNumber"] == number
 
 
@@ -98,7 +98,7 @@ def test_amount_must_be_positive(client, due, amount):
 @pytest.mark.parametrize("status", ["DRAFT", "SUBMITTED", "DELETED", "VOIDED"])
 def test_only_on_authorised_documents(client, contact, status):
     first = {"VOIDED": "AUTHORISED", "DELETED": "DRAFT"}.get(status, status)
-    saved = client.create("Invoices", invoice(contact["ContactID"], Status=first))
+    saved = client.add("Invoices", invoice(contact["ContactID"], Status=first))
     key = saved["InvoiceID"]
     if first != status:
         client.update("Invoices", {"InvoiceID": key, "Status": status})
@@ -106,7 +106,7 @@ def test_only_on_authorised_documents(client, contact, status):
 
 
 def test_paid_invoice_says_both(client, due):
-    client.create("Payments", payment(due["InvoiceID"], 120))
+    client.add("Payments", payment(due["InvoiceID"], 120))
     refused = client.put("Payments", payment(due["InvoiceID"], 1))
     assert refused.messages == [NOT_AUTHORISED, TOO_MUCH]
 
@@ -118,7 +118,7 @@ def test_account_must_be_a_bank_or_enabled(client, org, due):
     assert refused.messages == [message]
     assert client.put("Payments", payment(key, 1, "999")).status == 400
     assert client.put("Payments", {**payment(key, 1), "Account": {}}).status == 400
-    discount = client.create("Payments", payment(key, 1, "210"))
+    discount = client.add("Payments", payment(key, 1, "210"))
     assert discount["Account"]["Name"] == "Discounts given"
     org.accounts.get("091").status = "ARCHIVED"
     assert client.put("Payments", payment(key, 1, "091")).status == 400
@@ -127,7 +127,7 @@ def test_account_must_be_a_bank_or_enabled(client, org, due):
 def test_bank_account_without_code(client, org, due):
     bank = org.add_account("", "Till", "BANK")
     element = {**payment(due["InvoiceID"], 5), "Account": {"AccountID": bank.id}}
-    saved = client.create("Payments", element)
+    saved = client.add("Payments", element)
     assert "Code" not in saved["Account"]
     assert org.bank_balances() == {"Till": Decimal("5.00")}
 
@@ -144,7 +144,7 @@ def test_lock_date(client, org, due):
     org.period_lock_date = date(2026, 3, 31)
     assert client.put("Payments", payment(due["InvoiceID"], 1)).status == 400
     late = payment(due["InvoiceID"], 1, Date="2026-04-01")
-    saved = client.create("Payments", late)
+    saved = client.add("Payments", late)
     org.period_lock_date = date(2026, 4, 30)
     path = f"Payments/{saved['PaymentID']}"
     assert client.post(path, {"Status": "DELETED"}).status == 400
@@ -152,7 +152,7 @@ def test_lock_date(client, org, due):
 
 @pytest.mark.parametrize("how", ["bare", "envelope", "collection"])
 def test_deleting_reopens_the_invoice(client, org, due, how):
-    made = client.create("Payments", payment(due["InvoiceID"], 120))
+    made = client.add("Payments", payment(due["InvoiceID"], 120))
     key = made["PaymentID"]
     if how == "bare":
         answer = client.http("POST", f"{API}/Payments/{key}", {"Status": "DELETED"})
@@ -168,7 +168,7 @@ def test_deleting_reopens_the_invoice(client, org, due, how):
 
 
 def test_payments_are_immutable(client, due):
-    made = client.create("Payments", payment(due["InvoiceID"], 20))
+    made = client.add("Payments", payment(due["InvoiceID"], 20))
     path = f"Payments/{made['PaymentID']}"
     only_status = ["Only Status accepted for updates."]
     assert client.post(path, {"Amount": 30}).messages == only_status
@@ -181,7 +181,7 @@ def test_payments_are_immutable(client, due):
 
 
 def test_reconciled_payment_is_not_deleted(client, due):
-    made = client.create("Payments", payment(due["InvoiceID"], 20, IsReconciled=True))
+    made = client.add("Payments", payment(due["InvoiceID"], 20, IsReconciled=True))
     assert made["IsReconciled"] is True
     refused = client.post(f"Payments/{made['PaymentID']}", {"Status": "DELETED"})
     assert refused.status == 400
@@ -189,7 +189,7 @@ def test_reconciled_payment_is_not_deleted(client, due):
 
 def test_payment_moves_the_invoices_date(sim, client, due):
     sim.clock.advance(60)
-    made = client.create("Payments", payment(due["InvoiceID"], 20))
+    made = client.add("Payments", payment(due["InvoiceID"], 20))
     moved = client.one(f"Invoices/{due['InvoiceID']}")
     assert moved["UpdatedDateUTC"] > due["UpdatedDateUTC"]
     sim.clock.advance(60)
@@ -200,8 +200,8 @@ def test_payment_moves_the_invoices_date(sim, client, due):
 
 def test_bill_payment(client, org, contact):
     bill = invoice(contact["ContactID"], line(account="429"), Type="ACCPAY")
-    key = client.create("Invoices", bill)["InvoiceID"]
-    made = client.create("Payments", payment(key, 120))
+    key = client.add("Invoices", bill)["InvoiceID"]
+    made = client.add("Payments", payment(key, 120))
     assert made["PaymentType"] == "ACCPAYPAYMENT"
     assert org.bank_balances() == {"090": Decimal("-120.00")}
 
@@ -219,7 +219,7 @@ def test_reference_length(client, due):
 
 def test_list(client, due):
     for amount in (1, 2, 3):
-        client.create("Payments", payment(due["InvoiceID"], amount))
+        client.add("Payments", payment(due["InvoiceID"], amount))
     shown = client.get(
         "Payments",
         where='Amount>=2 AND PaymentType=="ACCRECPAYMENT"',

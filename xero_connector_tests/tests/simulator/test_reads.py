@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Lists: pages, filters, order, If-Modified-Since (XERO_API §5)."""
 
@@ -29,10 +29,10 @@ def three(sim, client, contact):
             Status=status or "AUTHORISED",
             Date=f"2026-03-0{len(saved) + 2}",
         )
-        saved.append(client.create("Invoices", element))
+        saved.append(client.add("Invoices", element))
         sim.clock.advance(600)
         client.tokens.update(sim.world.tokens())
-    client.create("Payments", payment(saved[-1]["InvoiceID"], 360))
+    client.add("Payments", payment(saved[-1]["InvoiceID"], 360))
     return saved
 
 
@@ -80,8 +80,8 @@ def test_where_that_makes_no_sense(client, where):
 
 
 def test_where_on_contacts(client):
-    client.create("Contacts", {"Name": "A", "EmailAddress": "a@example.com"})
-    client.create("Contacts", {"Name": "B"})
+    client.add("Contacts", {"Name": "A", "EmailAddress": "a@example.com"})
+    client.add("Contacts", {"Name": "B"})
     text = 'EmailAddress!=null AND EmailAddress.StartsWith("a")'
     shown = client.sdk.get_contacts(client.tenant, where=text).contacts
     assert [each.name for each in shown] == ["A"]
@@ -199,9 +199,9 @@ def test_read_by_number(client, three):
 
 
 def test_contact_search_and_ids(client):
-    first = client.create("Contacts", {"Name": "Joe Bloggs", "FirstName": "Joe"})
-    client.create("Contacts", {"Name": "Sue", "EmailAddress": "bloggs@example.com"})
-    client.create("Contacts", {"Name": "Max"})
+    first = client.add("Contacts", {"Name": "Joe Bloggs", "FirstName": "Joe"})
+    client.add("Contacts", {"Name": "Sue", "EmailAddress": "bloggs@example.com"})
+    client.add("Contacts", {"Name": "Max"})
     shown = client.get("Contacts", searchTerm="BLOGGS").json()["Contacts"]
     assert [each["Name"] for each in shown] == ["Joe Bloggs", "Sue"]
     shown = client.get("Contacts", IDs=first["ContactID"]).json()["Contacts"]

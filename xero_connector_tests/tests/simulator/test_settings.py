@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """/Organisation, /Accounts and /TaxRates."""
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from xero_python.accounting import Account, TaxComponent, TaxRate, TaxRates
 
-from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
+from ...simulator.books.organisation import Settings
 
 
 def test_organisation_through_the_sdk(client, org):
@@ -87,7 +87,7 @@ def test_bad_account(client, change, message):
 
 def test_bank_account_needs_no_code_but_an_enabled_currency(client):
     bank = {"Name": "Till", "Type": "BANK", "BankAccountNumber": "1"}
-    saved = client.create("Accounts", bank)
+    saved = client.add("Accounts", bank)
     assert "Code" not in saved and saved["CurrencyCode"] == "GBP"
     refused = client.put("Accounts", {**bank, "Name": "Euro", "CurrencyCode": "EUR"})
     assert refused.messages == [
@@ -126,7 +126,7 @@ def test_create_tax_rate_through_the_sdk(client):
     assert saved.can_apply_to_revenue is False
     read = client.one("TaxRates/TAX001")
     assert read["Name"] == "State"
-    again = client.create("TaxRates", {"Name": "B", "TaxComponents": [{"Rate": 1}]})
+    again = client.add("TaxRates", {"Name": "B", "TaxComponents": [{"Rate": 1}]})
     assert again["TaxType"] == "TAX002"
 
 
@@ -140,7 +140,7 @@ def test_bad_tax_rate(client):
 
 def test_delete_tax_rate(client):
     element = {"Name": "State", "TaxComponents": [{"Name": "a", "Rate": 1}]}
-    client.create("TaxRates", element)
+    client.add("TaxRates", element)
     gone = client.update("TaxRates", {"Name": "State", "Status": "DELETED"})
     assert gone["TaxType"] == "TAX001" and gone["Status"] == "DELETED"
     assert client.post("TaxRates", {"TaxType": "TAX001", "Name": "x"}).status == 400

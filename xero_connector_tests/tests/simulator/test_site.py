@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The pages a person looks at."""
 
@@ -34,7 +34,7 @@ def test_organisation_page(client, org, base, authorised):
 
 
 def test_texts_are_escaped(client, base):
-    client.create("Contacts", {"Name": "<script>alert(1)</script>"})
+    client.add("Contacts", {"Name": "<script>alert(1)</script>"})
     assert "<script>alert" not in text(client, base)
 
 

@@ -1,11 +1,11 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Life of tokens and connections (XERO_API §1)."""
 
 import pytest
 
-from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
-from odoo.addons.xero_connector_tests.simulator.identity.records import App, User
+from ...simulator.books.organisation import Settings
+from ...simulator.identity.records import App, User
 
 DAY = 24 * 3600
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
