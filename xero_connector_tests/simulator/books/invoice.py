@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .change import Change
 from .contacts import Contact
-from .lines import Line
+from .lines import Line, total_of
 from .money import ZERO
 
 APPROVED = ("AUTHORISED", "PAID")
@@ -63,11 +63,9 @@ class Invoice:
 
     def set_lines(self, lines: list[Line]) -> None:
         self.lines = lines
-        amount = sum((line.line_amount for line in lines), ZERO)
+        self.total = total_of(lines, self.amount_types)
         self.total_tax = sum((line.tax_amount for line in lines), ZERO)
         self.total_discount = sum((line.discount for line in lines), ZERO)
-        inclusive = self.amount_types == "Inclusive"
-        self.total = amount if inclusive else amount + self.total_tax
 
     def payments_changed(self, change: Change) -> None:
         """Applying or deleting a payment moves PAID and UpdatedDateUTC."""

@@ -14,7 +14,8 @@ from .invoice_rules import (
     field_messages,
     state_messages,
 )
-from .lines import LineBuilder
+from .lines import LineBuilder, total_of
+from .money import ZERO
 from .numbers import Numbers
 from .posting import invoice_entries
 
@@ -121,19 +122,22 @@ class Invoices:
             status == "AUTHORISED",
             change.unit_places,
         )
-        old = {line.id: line for line in invoice.lines}
         sent = values.get("LineItems")
-        if not sent:  # An empty list leaves the lines alone: spec, updateInvoice
-            sent = [_resent(line, invoice, amount_types) for line in invoice.lines]
-            builder.unit_places = 4
-        lines = [
-            builder.build(line, old.get((line.get("LineItemID") or "").lower()))
-            for line in sent
-        ]
+        if sent:
+            old = {line.id: line for line in invoice.lines}
+            lines = [
+                builder.build(
+                    line, old.pop((line.get("LineItemID") or "").lower(), None)
+                )
+                for line in sent
+            ]
+        else:  # An empty list leaves the lines alone: spec, updateInvoice
+            retax = amount_types != invoice.amount_types
+            lines = [builder.keep(line, retax) for line in invoice.lines]
         if not lines:
             messages.append("One or more line items must be specified")
         messages.extend(dict.fromkeys(builder.messages))
-        if sum(line.line_amount + line.tax_amount for line in lines) < 0:
+        if total_of(lines, amount_types) < ZERO:
             # Unconfirmed wording; a negative document is a credit note in Xero.
             messages.append("The document total cannot be negative.")
         return lines
@@ -188,14 +192,3 @@ class Invoices:
             invoice.id, invoice.day, invoice_entries(self._org, invoice)
         )
         invoice.settle()
-
-
-def _resent(line, invoice: Invoice, amount_types: str) -> dict:
-    """An unsent line as it stands; its tax is worked out anew only if the tax
-    treatment of the whole document changes."""
-    values = {**line.given, "LineItemID": line.id}
-    if line.quantity is not None:
-        values["LineAmount"] = line.line_amount
-        if amount_types == invoice.amount_types:
-            values["TaxAmount"] = line.tax_amount
-    return values

@@ -6,7 +6,7 @@ Line total = quantity (4 dp) x unit amount (2 or 4 dp) less discount, rounded ha
 up to 2 dp; tax per line, rounded likewise (XERO_API §4 "Rounding").
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -53,6 +53,14 @@ class Line:
         return self.line_amount
 
 
+def total_of(lines: list[Line], amount_types: str) -> Decimal:
+    """What a document of these lines comes to, tax included."""
+    total = sum((line.line_amount for line in lines), ZERO)
+    if amount_types == "Inclusive":
+        return total
+    return total + sum((line.tax_amount for line in lines), ZERO)
+
+
 @dataclass(slots=True)
 class LineBuilder:
     """Builds the lines of one document and collects what is wrong with them."""
@@ -78,6 +86,23 @@ class LineBuilder:
         else:
             self._amounts(line, given, values.get("LineAmount"))
             self._account_and_tax(line, given, values.get("TaxAmount"))
+        return line
+
+    def keep(self, old: Line, retax: bool) -> Line:
+        """A line that was not sent again: its amount stands, the rest is checked.
+
+        :param retax: the tax treatment of the whole document changes.
+        """
+        line = replace(old)
+        self._check_texts(line.given)
+        if line.unit_amount is None:
+            self._text_only(line, line.given)
+            return line
+        unpriced = "UnitAmount" not in line.given and not line.line_amount
+        if self.approved and (line.quantity is None or unpriced):
+            self.messages.append("Quantity and UnitAmount must be specified.")
+        sent = None if retax else line.tax_amount
+        self._account_and_tax(line, line.given, sent)
         return line
 
     def _check_texts(self, given: dict) -> None:
@@ -133,6 +158,7 @@ class LineBuilder:
 
     def _account_and_tax(self, line: Line, given: dict, sent: Decimal | None) -> None:
         line.account = self._account(given)
+        line.tax_amount = ZERO
         if self.amount_types == "NoTax":
             line.tax_type = "NONE"
             return

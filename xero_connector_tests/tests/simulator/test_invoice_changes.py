@@ -134,6 +134,36 @@ def test_new_tax_treatment_reaches_unsent_lines(client, draft):
     assert (saved["Total"], saved["TotalTax"]) == (150, 25)
 
 
+def test_taxes_come_back_with_the_treatment(client, contact):
+    element = invoice(contact["ContactID"], LineAmountTypes="NoTax", Status="DRAFT")
+    saved = client.add("Invoices", element)
+    assert saved["LineItems"][0]["TaxType"] == "NONE"
+    saved = changed(client, saved, LineAmountTypes="Exclusive")
+    assert (saved["Total"], saved["LineItems"][0]["TaxType"]) == (120, "OUTPUT2")
+    saved = changed(client, saved, LineAmountTypes="NoTax")
+    assert (saved["Total"], saved["TotalTax"]) == (100, 0)
+
+
+def test_rounded_and_worked_out_amounts_survive_another_edit(client, contact):
+    shared = {**line(Quantity=3, LineAmount=10), "UnitAmount": None}
+    lines = [line("10.005", Quantity=2), shared]
+    saved = client.add("Invoices", invoice(contact["ContactID"], *lines))
+    again = changed(client, saved, Reference="x")
+    assert again["LineItems"] == saved["LineItems"]
+    assert again["Total"] == saved["Total"]
+
+
+@pytest.mark.parametrize("missing", ["Quantity", "UnitAmount", "AccountCode"])
+def test_approving_looks_at_lines_that_are_not_sent(client, contact, missing):
+    values = line()
+    del values[missing]
+    element = invoice(contact["ContactID"], values, Status="DRAFT")
+    saved = client.add("Invoices", element)
+    assert change(client, saved, Status="AUTHORISED").status == 400
+    kept = {**line(), "LineItemID": saved["LineItems"][0]["LineItemID"]}
+    assert changed(client, saved, Status="AUTHORISED", LineItems=[kept])
+
+
 def test_approved_invoice_without_payment_can_be_edited(client, org, authorised):
     saved = changed(client, authorised(), LineItems=[line("10")], Reference="new")
     assert saved["Total"] == 12

@@ -229,6 +229,9 @@ def test_negative_total_is_refused_but_negative_lines_are_not(client, contact):
     assert refused(client, invoice(contact["ContactID"], line("-1")))
     saved = client.add("Invoices", invoice(contact["ContactID"], line(), line("-40")))
     assert saved["Total"] == 72
+    even = [line("10", TaxType="NONE"), line("-10")]
+    element = invoice(contact["ContactID"], *even, LineAmountTypes="Inclusive")
+    assert client.add("Invoices", element)["Total"] == 0
 
 
 def test_zero_total_is_paid_at_once(authorised):
