@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class XeroRemote(models.Model):
@@ -33,3 +33,35 @@ class XeroRemote(models.Model):
     _xero_id_unique = models.Constraint(
         "unique(connection_id, xero_id)", "This Xero object is already listed."
     )
+
+    @api.model
+    def _remember_invoices(self, lane, elements):
+        """Keep what the poll has seen of invoices that no link knows."""
+        rows = {
+            element["InvoiceID"]: {
+                "number": element.get("InvoiceNumber"),
+                "name": (element.get("Contact") or {}).get("Name"),
+                "contact_xero_id": (element.get("Contact") or {}).get("ContactID"),
+                "status": element.get("Status"),
+                "currency": element.get("CurrencyCode"),
+                "total": float(element.get("Total") or 0),
+                "amount_due": float(element.get("AmountDue") or 0),
+                "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+            }
+            for element in elements
+            if element.get("InvoiceID")
+        }
+        known = self.search(
+            [("connection_id", "=", lane.connection.id), ("xero_id", "in", list(rows))]
+        )
+        for one in known:
+            one.write(rows.pop(one.xero_id))
+        fixed = {"connection_id": lane.connection.id, "entity": "invoice"}
+        self.create([{**fixed, "xero_id": key, **row} for key, row in rows.items()])
+
+    @api.model
+    def _forget(self, lane, xero_ids):
+        """Objects that are linked from now on."""
+        self.search(
+            [("connection_id", "=", lane.connection.id), ("xero_id", "in", xero_ids)]
+        ).unlink()

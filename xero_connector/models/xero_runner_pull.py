@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from ..core import convert
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
-from ..core.outcome import Halt, RefreshToken, Retry, Snooze
+from ..core.outcome import Fail
 from .xero_connection_lane import POLL_MINUTES
 from .xero_entity import NOTHING, Step
 from .xero_lane import jitter
@@ -63,6 +63,7 @@ class XeroRunnerPull(models.AbstractModel):
     def _pull_refused(self, lane, entity, task_id, outcome):
         task = self.env["xero.task"].browse(task_id)
         step = Step(task.id, NOTHING, task.res_model, task.res_id, task.part or "")
+        self._heed(lane, outcome)
         self._settle_other(lane, step, task, outcome)
         self._save_budget(lane, [outcome])
 
@@ -108,21 +109,12 @@ class XeroRunnerPull(models.AbstractModel):
     @api.model
     def _poll_refused(self, lane, outcome):
         """The reading position stays; the next run reads the same again."""
-        match outcome:
-            case Snooze():
-                lane.stop(outcome.until)
-            case Halt():
-                self._halt(lane.connection, outcome)
-                lane.stop()
-            case RefreshToken() if not lane.refreshed:
-                lane.needs_token = True
-            case Retry():
-                pass  # _save_budget leaves Xero alone for a while
-            case _:
-                _logger.error("xero poll: %s %s", outcome.code, outcome.detail)
-                lane.connection.status_message = self.env["xero.advice"]._sentence(
-                    outcome.code, outcome.detail
-                )
+        self._heed(lane, outcome)
+        if isinstance(outcome, Fail):
+            _logger.error("xero poll: %s %s", outcome.code, outcome.detail)
+            lane.connection.status_message = self.env["xero.advice"]._sentence(
+                outcome.code, outcome.detail
+            )
         self._save_budget(lane, [outcome])
 
     @api.model
@@ -142,10 +134,11 @@ class XeroRunnerPull(models.AbstractModel):
     def _follow_invoices(self, lane, elements):
         model = self._entity("invoice")
         links = lane.links_by_xero_id([one.get("InvoiceID") for one in elements])
-        payment_ids = set()
+        payment_ids, strangers = set(), []
         for element in elements:
             link = links.get(element.get("InvoiceID"))
             if not link:
+                strangers.append(element)
                 continue
             updated = lane.naive(element.get("UpdatedDateUTC"))
             if (
@@ -158,6 +151,7 @@ class XeroRunnerPull(models.AbstractModel):
                 for payment in element.get("Payments") or ()
                 if isinstance(payment, dict) and payment.get("PaymentID")
             }
+        self.env["xero.remote"]._remember_invoices(lane, strangers)
         return payment_ids - set(lane.links_by_xero_id(payment_ids))
 
     @api.model

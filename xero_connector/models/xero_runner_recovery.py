@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from ..core import wire
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
-from ..core.outcome import Done, Halt, Retry
+from ..core.outcome import Done, Halt, Retry, Split
 from ..core.transport import OPERATIONS
 from .xero_call import SENT, UNKNOWN
 from .xero_entity import CREATE, DELETE, Step
@@ -87,9 +87,10 @@ class XeroRunnerRecovery(models.AbstractModel):
         age = fields.Datetime.now() - call.sent_at
         if call.replay and age < REPLAY_WINDOW:
             outcomes = self._send(lane, call_id)
-            self._in_transaction(self._settle_call, lane, call_id, outcomes)
-            self._renew_token(lane)
-            return
+            if not isinstance(outcomes[0], Split):
+                self._in_transaction(self._settle_call, lane, call_id, outcomes)
+                self._renew_token(lane)
+                return
         try:
             elements = self._elements_since(lane, call)
         except OutcomeError as error:

@@ -19,7 +19,7 @@ from ..core.outcome import (
 from .xero_call import SETTLED, UNKNOWN
 from .xero_entity import Step
 from .xero_lane import jitter
-from .xero_task import DONE, FAILED, QUEUED, WAITING
+from .xero_task import DONE, FAILED, QUEUED, RUNNING, WAITING
 
 _logger = logging.getLogger(__name__)
 
@@ -34,10 +34,22 @@ class XeroRunnerSettle(models.AbstractModel):
         """Settle every element of a call that was just made (or repeated)."""
         call = self.env["xero.call"].browse(call_id)
         steps = [Step(**values) for values in call.steps]
-        lost = next((one for one in outcomes if getattr(one, "uncertain", False)), None)
+        again = call.state == UNKNOWN
+        lost = next((one for one in outcomes if self._leaves_unknown(one, again)), None)
         self._note_answer(lane, call, outcomes, lost)
         self._settle_steps(lane, call.entity, steps, outcomes)
         self._save_budget(lane, outcomes)
+
+    @api.model
+    def _leaves_unknown(self, outcome, again):
+        """Whether it is still not known if Xero has written the element.
+
+        :param again: the call is a repetition. That this one was not let through says
+            nothing about the first.
+        """
+        if isinstance(outcome, Retry):
+            return again or outcome.uncertain
+        return again and isinstance(outcome, Snooze | RefreshToken | Halt)
 
     @api.model
     def _note_answer(self, lane, call, outcomes, lost=None):
@@ -47,7 +59,7 @@ class XeroRunnerSettle(models.AbstractModel):
         call.write(
             {
                 "state": UNKNOWN if lost else SETTLED,
-                "replay": bool(lost and lost.replay),
+                "replay": bool(lost and getattr(lost, "replay", True)),
                 "error_code": refused.code if refused else False,
                 "body": call.body if lost else False,
                 "status": made[-1].status if made else 0,
@@ -107,17 +119,19 @@ class XeroRunnerSettle(models.AbstractModel):
         for step, outcome in zip(steps, outcomes, strict=True):
             task = self.env["xero.task"].browse(step.task_id)
             if not isinstance(outcome, Done):
+                self._heed(lane, outcome)
+            if task.state != RUNNING:
+                continue  # superseded: a newer mark looks at the record's present state
+            if not isinstance(outcome, Done):
                 self._settle_other(lane, step, task, outcome)
             elif id(step) in problems:
                 self._fail(lane, task, *problems[id(step)], part=step.part)
             elif step.more:
                 task._requeue()
-            elif task.state == "running":
+            else:
                 finished |= task
         # A task with several steps is done only if none of them went wrong.
-        self._finish_tasks(
-            lane, finished.filtered(lambda task: task.state == "running")
-        )
+        self._finish_tasks(lane, finished.filtered(lambda task: task.state == RUNNING))
 
     @api.model
     def _link_done(self, lane, entity, done):
@@ -139,6 +153,7 @@ class XeroRunnerSettle(models.AbstractModel):
             else:
                 new.append(values)
         self.env["xero.link"].create(new)
+        self.env["xero.remote"]._forget(lane, [values["xero_id"] for values in new])
         return problems
 
     @api.model
@@ -153,29 +168,38 @@ class XeroRunnerSettle(models.AbstractModel):
         )
 
     @api.model
+    def _heed(self, lane, outcome):
+        """What an outcome means for the run as a whole."""
+        if isinstance(outcome, RefreshToken):
+            if lane.refreshed:
+                outcome = Halt("unauthorized", outcome.detail)
+            else:
+                lane.needs_token = True
+        if isinstance(outcome, Snooze):
+            lane.stop(outcome.until)
+        if isinstance(outcome, Halt) and not lane.stopped:
+            self._halt(lane.connection, outcome)
+            lane.stop()
+
+    @api.model
     def _settle_other(self, lane, step, task, outcome):
-        """Settle a step that Xero has not accepted (DESIGN §1 point 7)."""
+        """Settle a task that Xero has not accepted (DESIGN §1 point 7)."""
         match outcome:
             case Retry():
                 self._retry(lane, task, outcome)
             case Snooze():
-                self._snooze(lane, task, outcome)
+                self._snooze(task, outcome)
+            case RefreshToken() | Halt():
+                task.write({"state": QUEUED})
             case Split():
-                self._fail(
-                    lane, task, "request_refused", outcome.detail, part=step.part
-                )
-            case RefreshToken():
-                self._refresh_token(lane, task, outcome)
-            case Halt():
-                self._halt_lane(lane, task, outcome)
+                detail = outcome.detail
+                self._fail(lane, task, "request_refused", detail, part=step.part)
             case Fail():
                 self._fail(lane, task, outcome.code, outcome.detail, part=step.part)
 
     @api.model
     def _retry(self, lane, task, outcome):
         """Try again later by itself, up to the type's number of retries (SPEC A38)."""
-        if task.state != "running":
-            return  # another element of the same task has decided already
         if task.retries >= task.type_id.max_retries:
             self._fail(lane, task, outcome.code, outcome.detail)
             return
@@ -187,27 +211,10 @@ class XeroRunnerSettle(models.AbstractModel):
         )
 
     @api.model
-    def _snooze(self, lane, task, outcome):
+    def _snooze(self, task, outcome):
         """Wait for Xero's rate window; this costs no retry (SPEC B18)."""
         sentence = self.env["xero.advice"]._sentence(outcome.code)
         task.write({"state": QUEUED, "error_code": outcome.code, "message": sentence})
-        lane.stop(outcome.until)
-
-    @api.model
-    def _refresh_token(self, lane, task, outcome):
-        """Xero called the token expired: a new one is fetched once, then we go on."""
-        if lane.refreshed:
-            self._halt_lane(lane, task, Halt("unauthorized"))
-        else:
-            task.write({"state": QUEUED})
-            lane.needs_token = True
-
-    @api.model
-    def _halt_lane(self, lane, task, outcome):
-        task.write({"state": QUEUED})
-        if not lane.stopped:
-            self._halt(lane.connection, outcome)
-            lane.stop()
 
     @api.model
     def _fail_step(self, lane, step, code, detail):
@@ -223,7 +230,6 @@ class XeroRunnerSettle(models.AbstractModel):
                 "state": FAILED,
                 "error_code": code,
                 "message": message,
-                "completed_date": fields.Datetime.now(),
             }
         )
         if task.res_model and task.res_id:
