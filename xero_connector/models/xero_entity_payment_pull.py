@@ -51,21 +51,20 @@ class XeroEntityPaymentPull(models.AbstractModel):
         """The account.payment, made and reconciled by Odoo's own wizard."""
         account_id = (element.get("Account") or {}).get("AccountID")
         journal = self._journal(lane.connection, account_id)
-        wizard = (
+        values = {
+            "journal_id": journal.id,
+            "payment_date": convert.parse_date(element.get("Date")),
+            "communication": element.get("Reference") or document.name,
+        }
+        wizards = (
             self.env["account.payment.register"]
             .with_company(document.company_id)
             .with_context(active_model="account.move", active_ids=document.ids)
-            .create(
-                {
-                    "journal_id": journal.id,
-                    "payment_date": convert.parse_date(element.get("Date")),
-                    "communication": element.get("Reference") or document.name,
-                }
-            )
         )
-        wizard.amount = float(convert.decimal_of(element.get("Amount")))
-        wizard.payment_difference_handling = "open"
         try:
+            wizard = wizards.create(values)
+            wizard.amount = float(convert.decimal_of(element.get("Amount")))
+            wizard.payment_difference_handling = "open"
             return wizard._create_payments()
         except (UserError, ValidationError) as error:
             raise LabelledError("refused_by_odoo", str(error)) from error
