@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """/Contacts, /Invoices and /Payments: the lists that come page by page."""
 
+from abc import abstractmethod
+
 from ..books.organisation import Organisation
 from . import present, present_invoice, query
 from .call import Answer, Call
@@ -30,8 +32,9 @@ class PagedEndpoint(Endpoint):
         """The records that the explicit parameters select (IDs, Statuses …)."""
         return self.table(call.org)
 
+    @abstractmethod
     def row(self, call: Call, record, is_paged: bool) -> dict:
-        raise NotImplementedError
+        """A record in a list."""
 
 
 class ContactsEndpoint(PagedEndpoint):

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What all endpoints of the Accounting API have in common."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from .problems import Refused, bad_body, not_found
 from .wire import ms_time
 
 
-class Endpoint:
+class Endpoint(ABC):
     """One collection, for example /Invoices.
 
     Class attributes describe it: names as on the wire, the SDK model its elements
@@ -27,12 +28,13 @@ class Endpoint:
     )
     fields: dict[str, Callable] = {}
 
+    @abstractmethod
     def table(self, org: Organisation):
-        raise NotImplementedError
+        """The records of one organisation."""
 
+    @abstractmethod
     def shown(self, call: Call, record) -> dict:
         """A record read by itself."""
-        raise NotImplementedError
 
     def written(self, call: Call, record) -> dict:
         """A record in the answer to a write."""

@@ -13,8 +13,14 @@ class OrganisationEndpoint(Endpoint):
     area = "settings"
     methods = frozenset(("GET all",))
 
+    def table(self, org: Organisation):
+        return [org]
+
+    def shown(self, call: Call, record) -> dict:
+        return present.organisation(record)
+
     def listing(self, call: Call) -> Answer:
-        return self.answer(call, [present.organisation(call.org)])
+        return self.answer(call, [self.shown(call, call.org)])
 
 
 class AccountsEndpoint(Endpoint):
