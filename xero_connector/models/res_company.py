@@ -10,4 +10,3 @@ class ResCompany(models.Model):
         "Xero Dealer Code",
         help="Shown on Xero tasks whose customer has no dealer code of its own.",
     )
-    xero_connection_ids = fields.One2many("xero.connection", "company_id")

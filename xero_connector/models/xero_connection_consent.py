@@ -184,6 +184,8 @@ class XeroConnectionConsent(models.Model):
                 "database_name": self.env.cr.dbname,
             }
         )
+        if not self.sudo().cron_id.active:  # a neutralised database has stopped it
+            self.sudo().cron_id.active = True
         _logger.info("xero connection %s: connected", self.id)
         self._load_reference("organisation", "account", "tax_rate")
         if self.backfill:

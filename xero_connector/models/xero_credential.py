@@ -171,7 +171,7 @@ class XeroCredential(models.Model):
                         error.label,
                     )
                 ) from error
-            credential.connection_ids._set_disconnected(
+            credential.sudo().connection_ids._set_disconnected(
                 self.env._("The consent was revoked in Odoo.")
             )
             credential._forget()

@@ -19,7 +19,11 @@ class XeroMixin(models.AbstractModel):
     _description = "Xero Synchronised Record"
 
     xero_link_id = fields.Many2one(
-        "xero.link", "Xero", compute="_compute_xero", compute_sudo=True
+        "xero.link",
+        "Xero",
+        compute="_compute_xero",
+        compute_sudo=True,
+        groups="xero_connector.group_clerk",
     )
     xero_status = fields.Char(
         compute="_compute_xero",
@@ -170,7 +174,7 @@ class XeroMixin(models.AbstractModel):
         )
         found = {}
         for task in tasks.sorted(lambda task: task.state == FAILED):
-            note = (task.state, task.message)
+            note = (task.state, " ".join(filter(None, [task.message, task.advice])))
             found[task.res_model, task.res_id, task.part or ""] = note
             if task.part:
                 found[task.res_model, task.res_id, None] = note

@@ -192,6 +192,8 @@ class XeroRunner(models.AbstractModel):
             )
         )
         due, ready = rows[0]
+        connection.budget_ids[:1].sudo()._save(lane.client.budget)
+        self._journal_reads(lane)
         gate = lane.client.budget.wait_until(utcnow())
         if due:
             lane.wake(due.replace(tzinfo=timezone.utc))

@@ -238,7 +238,8 @@ class XeroRunnerSettle(models.AbstractModel):
                 task.res_id,
                 part if part is not None else task.part or "",
             )
-            link.write({"needs_attention": True, "message": message})
+            advice = self.env["xero.advice"]._advice(code)
+            link.write({"needs_attention": True, "message": f"{message} {advice}"})
         lane.processed += 1
         _logger.info("xero task %s: failed: %s", task.id, code)
 
@@ -249,6 +250,7 @@ class XeroRunnerSettle(models.AbstractModel):
                 "state": WAITING,
                 "error_code": code,
                 "message": self.env["xero.advice"]._sentence(code, detail),
+                "waits_on_ids": [fields.Command.clear()],
                 **values,
             }
         )
