@@ -99,9 +99,11 @@ class XeroRunnerPull(models.AbstractModel):
         if cursor.next_poll_at and cursor.next_poll_at > fields.Datetime.now():
             return
         try:
-            unknown = self._poll_invoices(lane, cursor)
+            unknown, newest = self._poll_invoices(lane, cursor)
             if unknown and connection.sync_payments in ("both", "pull"):
                 self._poll_payments(lane, unknown)
+            # Only now: the invoices are how we learn of payments that are not read yet.
+            self._in_transaction(self._advance, cursor, newest)
         except OutcomeError as error:
             self._in_transaction(self._poll_refused, lane, error.outcome)
             self._renew_token(lane)
@@ -121,14 +123,13 @@ class XeroRunnerPull(models.AbstractModel):
     def _poll_invoices(self, lane, cursor):
         """Follow the status of linked documents.
 
-        :return: ids of payments on them that are not linked
+        :return: ids of payments on them that are not linked, and the newest change
         """
         unknown, newest = set(), None
         for page in self._pages_since(lane, "invoice", cursor):
             newest = self._newest(page.elements, newest)
             unknown |= self._in_transaction(self._follow_invoices, lane, page.elements)
-        self._in_transaction(self._advance, cursor, newest)
-        return unknown
+        return unknown, newest
 
     @api.model
     def _follow_invoices(self, lane, elements):
