@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """A month's billing run: 60 customers and 120 invoices that are awkward to the cent."""
 

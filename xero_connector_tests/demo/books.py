@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """The books of both sides in the same words, and where they differ (SPEC X2).
 
@@ -9,7 +9,7 @@ models: that of a client of a running server, or in a test `caller(env)`.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 ZERO = Decimal("0.00")
@@ -56,11 +56,14 @@ def caller(env):
 
 def differences(odoo: Books, xero: Books) -> list[str]:
     """A sentence for each thing on which the two sides do not agree to the cent."""
+    both = odoo.documents.keys() & xero.documents.keys()
+    present = [dict.fromkeys(side.documents, "present") for side in (odoo, xero)]
     return [
         *_unequal("The balance of account {}", odoo.balances, xero.balances, ZERO),
         *_unequal("Net and tax of {}", odoo.taxes, xero.taxes, (ZERO, ZERO)),
         *_unequal("The balance of bank account {}", odoo.banks, xero.banks, ZERO),
-        *_unequal("Invoice {}", odoo.documents, xero.documents, None),
+        *_unequal("Invoice {}", *present, "absent"),
+        *_unequal("The {}", _fields(odoo, both), _fields(xero, both), None),
     ]
 
 
@@ -72,9 +75,16 @@ def _unequal(what, ours, theirs, nothing):
             yield f"{what.format(key)} is {both}."
 
 
+def _fields(books: Books, numbers) -> dict[str, object]:
+    """Every value of these invoices on its own."""
+    return {
+        f"{name} of invoice {number}": value
+        for number in numbers
+        for name, value in asdict(books.documents[number]).items()
+    }
+
+
 def _text(value):
-    if value is None:
-        return "absent"
     if isinstance(value, tuple):
         return " and ".join(f"{amount:,.2f}" for amount in value)
     return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)

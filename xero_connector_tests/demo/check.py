@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Does the main job on a running Odoo and a running simulator, and compares the books.
 

@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Whether every record has exactly one counterpart on the other side."""
 
@@ -47,7 +47,7 @@ def _one_to_one(links, state):
         for xero_id in sorted(present - linked.keys()):
             yield f"The {entity} {xero_id} in Xero belongs to nothing in Odoo."
         for xero_id in sorted(linked.keys() - present):
-            yield f"Odoo is linked to a {entity} {xero_id} that Xero does not have."
+            yield f"Odoo is linked to the {entity} {xero_id}, which Xero does not have."
     records = Counter((one["res_model"], one["res_id"], one["part"]) for one in links)
     for record, count in records.items():
         if count > 1:

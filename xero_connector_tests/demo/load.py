@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Fills an Odoo database with a small company that is about to connect with Xero.
 
@@ -25,6 +25,7 @@ def load(env, simulator_url, base_url):
     :param simulator_url: the simulated Xero that the app's addresses point at
     :param base_url: where people reach this Odoo; Xero redirects to it, and allows
         plain http for localhost only
+    :return: the connection that is to be connected
     """
     env = env(context={**env.context, "tracking_disable": True})
     set_up_server(env, base_url)
@@ -33,8 +34,9 @@ def load(env, simulator_url, base_url):
     if not invoices_of(env):
         make_invoices(env, make_customers(env), make_products(env))
     app = register_app(env, simulator_url)
-    if not env["xero.connection"].search_count([("company_id", "=", company.id)]):
-        make_connection(env, app)
+    mine = [("company_id", "=", company.id)]
+    connection = env["xero.connection"].search(mine, limit=1)
+    return connection or make_connection(env, app)
 
 
 def set_up_server(env, base_url):
@@ -42,11 +44,14 @@ def set_up_server(env, base_url):
     parameters = env["ir.config_parameter"].sudo()
     parameters.set_param("web.base.url", base_url)
     parameters.set_param("web.base.url.freeze", "True")
+    env["res.lang"]._activate_lang("en_GB")
     groups = ("xero_connector.group_administrator", "account.group_account_manager")
     admin = env.ref("base.user_admin")
     admin.write(
         {
             "password": "admin",
+            "lang": "en_GB",
+            "tz": "Europe/London",
             "tour_enabled": False,
             "group_ids": [Command.link(env.ref(group).id) for group in groups],
         }
@@ -70,6 +75,7 @@ def invoices_of(env):
 
 
 def make_customers(env):
+    term = env.ref("account.account_payment_term_30days")
     return env["res.partner"].create(
         [
             {
@@ -81,6 +87,7 @@ def make_customers(env):
                 "country_id": env.ref("base.uk").id,
                 "email": email,
                 "phone": f"+44 {phone}",
+                "property_payment_term_id": term.id,
             }
             for name, street, city, postcode, email, phone in CUSTOMERS
         ]

@@ -1,4 +1,4 @@
-# Copyright 2026 The xero_connector contributors
+# Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Both sides' counts and sums beside each other, for a person to read."""
 
