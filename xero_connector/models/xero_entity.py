@@ -90,6 +90,14 @@ class XeroEntity(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _read_ahead(self, lane, tasks):
+        """Read at once what `_steps_of` will ask of each task's record."""
+        for res_model, some in tasks.grouped("res_model").items():
+            ids = some.mapped("res_id")
+            lane.ahead.read_records(res_model, ids)
+            lane.ahead.read_links(res_model, ids)
+
+    @api.model
     def _steps_of(self, lane, task, link):
         """What to do about one record now, decided from its present state.
 

@@ -64,6 +64,14 @@ class XeroEntityInvoice(models.AbstractModel):
     # === WHAT TO SEND === #
 
     @api.model
+    def _read_ahead(self, lane, tasks):
+        super()._read_ahead(lane, tasks)
+        ids = tasks.mapped("res_id")
+        partners = lane.ahead.read_records("account.move", ids).commercial_partner_id
+        lane.ahead.read_links("res.partner", partners.ids)
+        lane.ahead.read_settlements(ids)
+
+    @api.model
     def _steps_of(self, lane, task, link):
         move = lane.record(task)
         if not move or move.state == "cancel":
@@ -133,16 +141,12 @@ class XeroEntityInvoice(models.AbstractModel):
         Xero refuses to edit or void a document that has payments on it.
         """
         payment = self.env["xero.entity.payment"]
-        links = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", lane.connection.id),
-                ("entity", "=", "payment"),
-                ("document_id", "=", document_id),
-                ("status", "!=", "DELETED"),
-            ]
-        )
-        stale = links.filtered(
-            lambda link: not removed_only or not payment._is_wanted(lane, link)
+        stale = lane.settlements(document_id).filtered(
+            lambda link: (
+                link.entity == "payment"
+                and link.status != "DELETED"
+                and not (removed_only and payment._is_wanted(lane, link))
+            )
         )
         if stale:
             raise MissingRecord(

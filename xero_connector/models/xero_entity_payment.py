@@ -48,11 +48,19 @@ class XeroEntityPayment(models.AbstractModel):
     # === WHAT TO SEND === #
 
     @api.model
+    def _read_ahead(self, lane, tasks):
+        super()._read_ahead(lane, tasks)
+        documents = list({int(task.part) for task in tasks})
+        lane.ahead.read_records("account.move", documents)
+        lane.ahead.read_links("account.move", documents)
+        lane.ahead.read_settlements(documents)
+
+    @api.model
     def _steps_of(self, lane, task, link):
         if lane.connection.sync_payments not in ("both", "push"):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         counterpart = lane.record(task)
-        document = self.env["account.move"].browse(int(task.part)).exists()
+        document = lane.browse("account.move", int(task.part))
         wanted = self._wanted(lane.connection, counterpart, document)
         links = self._links(lane, task.res_model, task.res_id, task.part)
         stale = [
@@ -86,17 +94,13 @@ class XeroEntityPayment(models.AbstractModel):
         key = str(int(task.part))
         if missing != [key] or task.res_model != "account.move":
             return False
-        announced = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", lane.connection.id),
-                ("res_model", "=", "account.payment"),
-                ("document_id", "=", int(task.part)),
-                ("status", "!=", "DELETED"),
-            ]
-        )
         facts, digest = wanted[key]
-        same = announced.filtered(
-            lambda link: convert.decimal_of(link.base.get("amount")) == facts["amount"]
+        same = lane.settlements(int(task.part)).filtered(
+            lambda link: (
+                link.res_model == "account.payment"
+                and link.status != "DELETED"
+                and convert.decimal_of(link.base.get("amount")) == facts["amount"]
+            )
         )[:1]
         same.write(
             {
@@ -130,8 +134,8 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _is_wanted(self, lane, link):
         """Whether Odoo still has the settlement behind a link, unchanged."""
-        counterpart = self.env[link.res_model].browse(link.res_id).exists()
-        document = self.env["account.move"].browse(link.document_id).exists()
+        counterpart = lane.browse(link.res_model, link.res_id)
+        document = lane.browse("account.move", link.document_id)
         try:
             wanted = self._wanted(lane.connection, counterpart, document)
         except LabelledError:
@@ -141,15 +145,11 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _links(self, lane, res_model, res_id, part):
         """{part: link} of one pair."""
-        links = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", lane.connection.id),
-                ("res_model", "=", res_model),
-                ("res_id", "=", res_id),
-                ("document_id", "=", int(part)),
-            ]
-        )
-        return {link.part: link for link in links}
+        return {
+            link.part: link
+            for link in lane.settlements(int(part))
+            if (link.res_model, link.res_id) == (res_model, res_id)
+        }
 
     @api.model
     def _deletion(self, task, document, link):

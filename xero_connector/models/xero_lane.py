@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import random
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -12,6 +13,7 @@ from ..core.client import Client
 from ..core.entities import CATALOGUE
 from ..core.outcome import backoff
 from ..core.transport import Transport
+from .xero_ahead import Ahead
 
 #: seconds to reach Xero and to wait for its answer; below Odoo's limit for a job
 CONNECT_TIMEOUT = 10
@@ -46,6 +48,7 @@ class Lane:
         self.wake_at = None
         self.journalled = 0
         self.processed = 0
+        self.ahead = Ahead(self)
         self.sign_in(access_token)
 
     def sign_in(self, access_token):
@@ -101,15 +104,51 @@ class Lane:
 
     # === RECORDS AND LINKS === #
 
+    @contextmanager
+    def reading_ahead(self):
+        """Inside, `ahead` may be filled with what a batch needs."""
+        self.ahead = Ahead(self)
+        try:
+            yield
+        finally:
+            self.ahead = Ahead(self)
+
+    def model(self, res_model):
+        """A model with the company of the connection."""
+        return self.env[res_model].with_company(self.connection.company_id)
+
     def record(self, task):
-        """The Odoo record of a task, with the company of the connection; or empty."""
-        model = self.env[task.res_model].with_company(self.connection.company_id)
-        return model.browse(task.res_id).exists()
+        """The Odoo record of a task; empty when it is gone."""
+        return self.browse(task.res_model, task.res_id)
+
+    def browse(self, res_model, res_id):
+        """One record; empty when it is gone."""
+        record = self.ahead.record(res_model, res_id)
+        if record is None:
+            record = self.model(res_model).browse(res_id).exists()
+        return record
 
     def link(self, res_model, res_id, part=""):
         """The link of one record; empty when there is none."""
-        links = self.env["xero.link"]._of(self.connection, res_model, [res_id], [part])
-        return links.get((res_id, part), self.env["xero.link"])
+        link = self.ahead.link(res_model, res_id, part)
+        if link is None:
+            links = self.env["xero.link"]._of(
+                self.connection, res_model, [res_id], [part]
+            )
+            link = links.get((res_id, part), self.env["xero.link"])
+        return link
+
+    def settlements(self, document_id):
+        """The links of what settles a document, deleted ones included."""
+        links = self.ahead.settlements(document_id)
+        if links is None:
+            links = self.env["xero.link"].search(
+                [
+                    ("connection_id", "=", self.connection.id),
+                    ("document_id", "=", document_id),
+                ]
+            )
+        return links
 
     def links_by_xero_id(self, xero_ids):
         """{Xero id: link}."""

@@ -64,25 +64,28 @@ class XeroRunnerPush(models.AbstractModel):
         """
         tasks = self.env["xero.task"].browse(task_ids)
         model = self._entity(entity)
-        links = self.env["xero.link"]._of(
-            lane.connection,
-            tasks[:1].res_model,
-            tasks.mapped("res_id"),
-            {task.part or "" for task in tasks},
-        )
         steps = []
-        for task in tasks:
-            link = links.get((task.res_id, task.part or ""), self.env["xero.link"])
-            found = self._guarded(
-                model._steps_of, lane, task, link, passing=psycopg2.Error
-            )
-            if isinstance(found, Exception):
-                self._set_aside(lane, task, found)
-            elif found[0].action == NOTHING:
-                self._finish_task(lane, task, found[0].message)
-            else:
-                steps += found
+        with lane.reading_ahead():
+            self._guarded(model._read_ahead, lane, tasks, passing=psycopg2.Error)
+            for task in tasks:
+                steps += self._encode_one(lane, model, task)
         return steps
+
+    @api.model
+    def _encode_one(self, lane, model, task):
+        found = self._guarded(self._steps_of, lane, model, task, passing=psycopg2.Error)
+        if isinstance(found, Exception):
+            self._set_aside(lane, task, found)
+        elif found[0].action == NOTHING:
+            self._finish_task(lane, task, found[0].message)
+        else:
+            return found
+        return []
+
+    @api.model
+    def _steps_of(self, lane, model, task):
+        link = lane.link(task.res_model, task.res_id, task.part or "")
+        return model._steps_of(lane, task, link)
 
     @api.model
     def _set_aside(self, lane, task, reason):

@@ -109,15 +109,13 @@ class XeroRunnerSettle(models.AbstractModel):
     @api.model
     def _settle_steps(self, lane, entity, steps, outcomes):
         """Settle steps in bulk; a task is done when all of its steps are."""
-        done = [
-            (step, outcome)
-            for step, outcome in zip(steps, outcomes, strict=True)
-            if isinstance(outcome, Done)
-        ]
+        pairs = list(zip(steps, outcomes, strict=True))
+        done = [pair for pair in pairs if isinstance(pair[1], Done)]
         problems = self._link_done(lane, entity, done)
         finished = self.env["xero.task"]
-        for step, outcome in zip(steps, outcomes, strict=True):
-            task = self.env["xero.task"].browse(step.task_id)
+        tasks = finished.browse({step.task_id for step in steps}).grouped("id")
+        for step, outcome in pairs:
+            task = tasks[step.task_id]
             if not isinstance(outcome, Done):
                 self._heed(lane, outcome)
             if task.state != RUNNING:
