@@ -340,6 +340,18 @@ ADVICE = {
     ),
 }
 
+#: codes that are tried again by themselves, and what to do when that was in vain
+TRANSIENT = frozenset(
+    {
+        *("offline", "server_error", "timeout", "connection_lost"),
+        *("garbled_answer", "idempotency_mismatch"),
+    }
+)
+GIVEN_UP = _lt(
+    "It was tried several times. Click Retry when Xero answers again: it is asked first"
+    " what it has, and nothing is sent twice."
+)
+
 
 class XeroAdvice(models.AbstractModel):
     """The one place where codes become sentences (SPEC C11, B22)."""
@@ -355,7 +367,12 @@ class XeroAdvice(models.AbstractModel):
         return f"{sentence} ({detail})" if detail else sentence
 
     @api.model
-    def _advice(self, code):
-        """What to do about it; empty without a code."""
+    def _advice(self, code, final=False):
+        """What to do about it; empty without a code.
+
+        :param final: it is not tried again by itself
+        """
+        if final and code in TRANSIENT:
+            return self.env._(GIVEN_UP)
         known = ADVICE.get(code)
         return self.env._(known[1]) if known else ""

@@ -77,3 +77,10 @@ class XeroBudget(models.Model):
         if failures is not None:
             values["failures"] = failures
         self.write(values)
+
+    def _end_silence(self):
+        """A person wants it tried now: forget the pause after unanswered calls.
+
+        Xero's own limits stay: those are known by their windows, or told once more.
+        """
+        self.filtered("failures").write({"paused_until": False, "failures": 0})

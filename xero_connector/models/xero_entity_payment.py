@@ -235,6 +235,11 @@ class XeroEntityPayment(models.AbstractModel):
             link.status = "AUTHORISED"
 
     @api.model
+    def _happened(self, step, payload, element):
+        """The only change of a payment is its deletion."""
+        return element.get("Status") == payload.get("Status")
+
+    @api.model
     def _link_values(self, lane, element):
         invoice = element.get("Invoice") or {}
         return {

@@ -147,6 +147,7 @@ class XeroRunnerRecovery(models.AbstractModel):
     def _settle_unasked(self, lane, call_id, outcomes):
         """Xero could not be asked: the call stays unknown, its tasks wait."""
         call = self.env["xero.call"].browse(call_id)
+        call.attempts = 0  # no error of ours
         steps = [Step(**values) for values in call.steps]
         self._settle_steps(lane, call.entity, steps, outcomes)
         self._save_budget(lane, outcomes)

@@ -59,6 +59,7 @@ class XeroRunnerSettle(models.AbstractModel):
         call.write(
             {
                 "state": UNKNOWN if lost else SETTLED,
+                "attempts": 0,
                 "replay": bool(lost and getattr(lost, "replay", True)),
                 "error_code": refused.code if refused else False,
                 "body": call.body if lost else False,
@@ -236,7 +237,7 @@ class XeroRunnerSettle(models.AbstractModel):
                 task.res_id,
                 part if part is not None else task.part or "",
             )
-            advice = self.env["xero.advice"]._advice(code)
+            advice = self.env["xero.advice"]._advice(code, final=True)
             link.write({"needs_attention": True, "message": f"{message} {advice}"})
         lane.processed += 1
         _logger.info("xero task %s: failed: %s", task.id, code)

@@ -123,11 +123,11 @@ class XeroTask(models.Model):
             name = record.sudo().display_name if record else ""
             task.record_name = name or task.remote_id or task.type_id.title
 
-    @api.depends("error_code")
+    @api.depends("error_code", "state")
     def _compute_advice(self):
         advice = self.env["xero.advice"]
         for task in self:
-            task.advice = advice._advice(task.error_code)
+            task.advice = advice._advice(task.error_code, task.state == FAILED)
 
     def _compute_is_stalled(self):
         stalled = self.filtered_domain(self._search_is_stalled("in", [True]))
@@ -157,6 +157,7 @@ class XeroTask(models.Model):
         """Queue failed and waiting tasks again, with all their attempts (SPEC A39)."""
         tasks = self._for_action((FAILED, WAITING, CANCELLED))
         tasks._requeue(retries=0)
+        tasks.connection_id.budget_ids.sudo()._end_silence()
         tasks.connection_id._trigger_run()
 
     def action_cancel(self):

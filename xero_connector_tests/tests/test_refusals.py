@@ -8,17 +8,6 @@ from .trouble import TroubleCase
 
 
 class TestRefusals(TroubleCase):
-    def invoice_in_xero(self, number, **fields):
-        line = {"Description": "By hand", "Quantity": 1, "UnitAmount": 5}
-        return self.in_xero(
-            "invoice",
-            Type="ACCREC",
-            Contact={"Name": "Somebody else"},
-            InvoiceNumber=number,
-            LineItems=[{**line, "AccountCode": "200"}],
-            **fields,
-        )
-
     def assert_no_repetition(self, connection):
         """What a person has to mend is not tried again by itself."""
         before = len(self.writes())

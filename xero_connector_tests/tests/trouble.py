@@ -32,9 +32,9 @@ class TroubleCase(XeroCase, CronMixinCase):
 
     # === TROUBLE === #
 
-    def trouble(self, action, path="Invoices", method="PUT", count=1, **options):
-        """The next `count` such requests (0: all) meet with this."""
-        match = {"method": method, "path": f"{path}$", "count": count}
+    def trouble(self, action, path="Invoices", method="PUT", count=1, nth=1, **options):
+        """The next `count` such requests (0: all), from the nth on, meet with this."""
+        match = {"method": method, "path": f"{path}$", "count": count, "nth": nth}
         return self.simulator.fault(match, {"kind": action, **options})
 
     def end_trouble(self):
@@ -48,6 +48,17 @@ class TroubleCase(XeroCase, CronMixinCase):
     def in_xero(self, entity, **fields):
         """Somebody enters a record in Xero."""
         return self.control("edit", entity=entity, fields=fields)
+
+    def invoice_in_xero(self, number, **fields):
+        line = {"Description": "By hand", "Quantity": 1, "UnitAmount": 5}
+        return self.in_xero(
+            "invoice",
+            Type="ACCREC",
+            Contact={"Name": "Somebody else"},
+            InvoiceNumber=number,
+            LineItems=[{**line, "AccountCode": "200"}],
+            **fields,
+        )
 
     # === TIME === #
 
@@ -109,7 +120,7 @@ class TroubleCase(XeroCase, CronMixinCase):
         self.assert_told(task, "failed", code, *words)
         record.invalidate_recordset()
         self.assertEqual(record.xero_sync, "attention")
-        self.assertEqual(record.xero_message, task.message)
+        self.assertEqual(record.xero_message, f"{task.message} {task.advice}")
         return task
 
     def assert_waiting(self, record, code, *words, part=None):
