@@ -10,6 +10,12 @@ import requests
 from odoo import Command, fields
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.xero_connector_tests.demo.books import (
+    caller,
+    differences,
+    xero_books,
+)
+from odoo.addons.xero_connector_tests.demo.odoo_books import odoo_books
 from odoo.addons.xero_connector_tests.simulator import Simulator
 from odoo.addons.xero_connector_tests.simulator.identity.records import App
 
@@ -193,6 +199,12 @@ class XeroCase(TransactionCase):
             timeout=10,
         )
         return answer.json(parse_float=Decimal)
+
+    def assert_same_books(self, connection):
+        """Trial balance, tax summary, bank balances and documents, to the cent."""
+        ours = odoo_books(caller(self.env), connection.id)
+        theirs = xero_books(self.state(), self.books())
+        self.assertEqual(differences(ours, theirs), [])
 
     def state(self):
         """Everything in Xero, as JSON."""
