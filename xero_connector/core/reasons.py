@@ -68,6 +68,7 @@ OWN_RULES: tuple[Rule, ...] = (
             "changed_in_xero",
             "removed_in_xero",
             "totals_differ",
+            "answer_unreadable",
             "refused_by_odoo",
             "internal_error",
         ),

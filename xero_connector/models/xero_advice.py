@@ -229,6 +229,10 @@ ADVICE = {
         _lt("Xero's figures differ from Odoo's although the document was accepted."),
         _lt("Compare the two documents and correct the one in Xero."),
     ),
+    "answer_unreadable": (
+        _lt("Xero has accepted it, but its answer contains what cannot be understood."),
+        _lt("Compare it with Xero; it is there. If both are equal, click Retry."),
+    ),
     "not_found": (
         _lt("Xero does not know this record any more."),
         _lt("Look for it in Xero; if it is really gone, reset and post it again."),
@@ -287,10 +291,13 @@ ADVICE = {
     ),
     "network": (
         _lt("Xero could not be reached."),
-        _lt("Check the server's connection to the internet, then try again."),
+        _lt(
+            "Try again in a few minutes. If it stays so, check the server's connection"
+            " to the internet."
+        ),
     ),
     "garbled": (
-        _lt("The answer could not be read."),
+        _lt("Xero's answer could not be read."),
         _lt("Try again in a few minutes."),
     ),
     # === WAITING FOR XERO === #
@@ -365,6 +372,12 @@ class XeroAdvice(models.AbstractModel):
         known = ADVICE.get(code) or ADVICE["unknown"]
         sentence = self.env._(known[0])
         return f"{sentence} ({detail})" if detail else sentence
+
+    @api.model
+    def _explained(self, code, detail=""):
+        """What is wrong and what to do about it, in one text."""
+        texts = (self._sentence(code, detail), self._advice(code))
+        return " ".join(filter(None, texts))
 
     @api.model
     def _advice(self, code, final=False):

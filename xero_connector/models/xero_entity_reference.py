@@ -2,6 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..core.client import OutcomeError
+from ..core.outcome import Retry
+
 
 class XeroEntityReference(models.AbstractModel):
     """Organisation, accounts and tax rates: read whole, kept in tables (SPEC A19).
@@ -18,6 +21,8 @@ class XeroEntityReference(models.AbstractModel):
     def _load(self, lane, task):
         """Read one catalogue and keep it; raises OutcomeError when Xero refuses."""
         elements = lane.list_all(task.part)
+        if task.part == "organisation" and not elements:
+            raise OutcomeError(Retry("garbled_answer", "no organisation"))
         handler = {
             "organisation": self._keep_organisation,
             "account": self._keep_accounts,

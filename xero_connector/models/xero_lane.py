@@ -43,6 +43,7 @@ class Lane:
         self.access_token = access_token
         self.client = None
         self.stopped = False
+        self.held = False
         self.needs_token = False
         self.refreshed = False
         self.wake_at = None
@@ -100,6 +101,7 @@ class Lane:
         self.client.budget = replace(
             budget, paused_until=max(until, previous) if previous else until
         )
+        self.held = True
         self.stop(until)
 
     # === RECORDS AND LINKS === #

@@ -154,7 +154,7 @@ class XeroRunner(models.AbstractModel):
     def _give_up(self, lane):
         """An error of ours ended this run; the next one recovers what is open."""
         self.env.cr.rollback()
-        lane.connection.status_message = self.env["xero.advice"]._sentence(
+        lane.connection.status_message = self.env["xero.advice"]._explained(
             "internal_error"
         )
         lane.stop(utcnow() + timedelta(minutes=POLL_MINUTES))
@@ -170,10 +170,8 @@ class XeroRunner(models.AbstractModel):
     @api.model
     def _halt(self, connection, outcome):
         """The consent or the organisation is gone: stop the lane, lose nothing."""
-        advice = self.env["xero.advice"]
         connection._set_expired(
-            f"{advice._sentence(outcome.code, outcome.detail)}"
-            f" {advice._advice(outcome.code)}"
+            self.env["xero.advice"]._explained(outcome.code, outcome.detail)
         )
         _logger.warning("xero connection %s: halted: %s", connection.id, outcome.code)
 
@@ -192,7 +190,9 @@ class XeroRunner(models.AbstractModel):
             )
         )
         due, ready = rows[0]
-        connection.budget_ids[:1].sudo()._save(lane.client.budget)
+        answered = lane.client.calls and not lane.held
+        budget = connection.budget_ids[:1].sudo()
+        budget._save(lane.client.budget, 0 if answered else None)
         self._journal_reads(lane)
         gate = lane.client.budget.wait_until(utcnow())
         if due:

@@ -3,12 +3,15 @@
 import logging
 from datetime import timedelta, timezone
 
+import psycopg2
+
 from odoo import api, fields, models
 
 from ..core import convert
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
 from ..core.outcome import Fail
+from .xero_call import SETTLED
 from .xero_connection_lane import POLL_MINUTES
 from .xero_entity import NOTHING, Step
 from .xero_lane import jitter
@@ -38,13 +41,20 @@ class XeroRunnerPull(models.AbstractModel):
             if lane.stopped:
                 self._requeue_unsent(lane, task.ids)
                 continue
+            passing = (OutcomeError, psycopg2.Error)
             try:
-                self._pull_one(lane, entity, task)
+                reason = self._guarded(
+                    self._pull_one, lane, entity, task, passing=passing
+                )
             except OutcomeError as error:
                 self._in_transaction(
                     self._pull_refused, lane, entity, task.id, error.outcome
                 )
                 self._renew_token(lane)
+                continue
+            if isinstance(reason, Exception):
+                self.env.cr.rollback()
+                self._in_transaction(self._set_aside, lane, task, reason)
 
     @api.model
     def _pull_one(self, lane, entity, task):
@@ -83,6 +93,28 @@ class XeroRunnerPull(models.AbstractModel):
         with self.env.cr.savepoint():
             self._entity(entity)._apply(lane, task, element)
 
+    @api.model
+    def _journal_reads(self, lane):
+        """Keep the reading calls of this run; writing calls have rows already."""
+        calls = lane.client.calls[lane.journalled :]
+        lane.journalled = len(lane.client.calls)
+        self.env["xero.call"].create(
+            [
+                {
+                    "connection_id": lane.connection.id,
+                    "operation": one.operation,
+                    "state": SETTLED,
+                    "sent_at": one.started.replace(tzinfo=None),
+                    "status": one.status,
+                    "duration": one.duration,
+                    "correlation_id": one.correlation_id,
+                    "count": one.count,
+                }
+                for one in calls
+                if not one.key
+            ]
+        )
+
     # === POLL === #
 
     @api.model
@@ -114,7 +146,7 @@ class XeroRunnerPull(models.AbstractModel):
         self._heed(lane, outcome)
         if isinstance(outcome, Fail):
             _logger.error("xero poll: %s %s", outcome.code, outcome.detail)
-            lane.connection.status_message = self.env["xero.advice"]._sentence(
+            lane.connection.status_message = self.env["xero.advice"]._explained(
                 outcome.code, outcome.detail
             )
         self._save_budget(lane, [outcome])

@@ -3,6 +3,8 @@
 import logging
 from datetime import timedelta
 
+import psycopg2
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -70,28 +72,6 @@ class XeroRunnerSettle(models.AbstractModel):
         )
 
     @api.model
-    def _journal_reads(self, lane):
-        """Keep the reading calls of this run; writing calls have rows already."""
-        calls = lane.client.calls[lane.journalled :]
-        lane.journalled = len(lane.client.calls)
-        self.env["xero.call"].create(
-            [
-                {
-                    "connection_id": lane.connection.id,
-                    "operation": one.operation,
-                    "state": SETTLED,
-                    "sent_at": one.started.replace(tzinfo=None),
-                    "status": one.status,
-                    "duration": one.duration,
-                    "correlation_id": one.correlation_id,
-                    "count": one.count,
-                }
-                for one in calls
-                if not one.key
-            ]
-        )
-
-    @api.model
     def _settle_all(self, lane, entity, steps, outcome):
         """Settle steps whose reading call did not succeed."""
         self._settle_steps(lane, entity, steps, [outcome] * len(steps))
@@ -110,11 +90,16 @@ class XeroRunnerSettle(models.AbstractModel):
     @api.model
     def _settle_steps(self, lane, entity, steps, outcomes):
         """Settle steps in bulk; a task is done when all of its steps are."""
-        pairs = list(zip(steps, outcomes, strict=True))
-        done = [pair for pair in pairs if isinstance(pair[1], Done)]
-        problems = self._link_done(lane, entity, done)
         finished = self.env["xero.task"]
         tasks = finished.browse({step.task_id for step in steps}).grouped("id")
+        pairs = [
+            (step, outcome)
+            for step, outcome in zip(steps, outcomes, strict=True)
+            # Answered the first time: its link may know something newer by now.
+            if tasks[step.task_id].state != DONE
+        ]
+        done = [pair for pair in pairs if isinstance(pair[1], Done)]
+        problems = self._link_done(lane, entity, done)
         for step, outcome in pairs:
             task = tasks[step.task_id]
             if not isinstance(outcome, Done):
@@ -143,7 +128,7 @@ class XeroRunnerSettle(models.AbstractModel):
         new, problems = [], {}
         for step, outcome in done:
             link = links.get((step.res_id, step.part), self.env["xero.link"])
-            values, problem = model._settled(lane, step, outcome.element or {}, link)
+            values, problem = self._judge(lane, model, step, outcome.element, link)
             if problem:
                 problems[id(step)] = problem
             values = model._link_defaults(lane, step, values)
@@ -154,6 +139,21 @@ class XeroRunnerSettle(models.AbstractModel):
         self.env["xero.link"].create(new)
         self.env["xero.remote"]._forget(lane, [values["xero_id"] for values in new])
         return problems
+
+    @api.model
+    def _judge(self, lane, model, step, element, link):
+        """What the entity makes of an element; one that it cannot read harms no other.
+
+        Xero has it, so its identity is kept: it must not be sent a second time.
+        """
+        element = element or {}
+        found = self._guarded(
+            model._settled, lane, step, element, link, passing=psycopg2.Error
+        )
+        if not isinstance(found, Exception):
+            return found
+        xero_id = element.get(model._declaration.id_key) or step.remote_id
+        return {"xero_id": xero_id}, ("answer_unreadable", "")
 
     @api.model
     def _links_of(self, lane, steps):
