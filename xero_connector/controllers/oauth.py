@@ -56,7 +56,7 @@ class XeroOAuth(http.Controller):
                 " connect, click “Connect with Xero” again and allow access."
             )
         else:
-            connection.status_message = request.env["xero.advice"]._sentence(
+            connection.status_message = request.env["xero.advice"]._explained(
                 error or "garbled", (description or error)[:LONGEST_DETAIL]
             )
 

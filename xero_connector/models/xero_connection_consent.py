@@ -81,7 +81,7 @@ class XeroConnectionConsent(models.Model):
             _logger.warning(
                 "xero connection %s: consent failed: %s", self.id, error.label
             )
-            self.status_message = self.env["xero.advice"]._sentence(error.label)
+            self.status_message = self.env["xero.advice"]._explained(error.label)
             return
         if not tenants:
             self.status_message = self.env._(
@@ -89,9 +89,10 @@ class XeroConnectionConsent(models.Model):
                 " to one in Xero (as a standard user or adviser), then connect again."
             )
             return
-        if self.tenant_id:
-            tenants = [one for one in tenants if one.tenant_id == self.tenant_id]
-        if not tenants:
+        offered = [
+            one for one in tenants if self.tenant_id in (False, one.tenant_id)
+        ]
+        if not offered:
             self.status_message = self.env._(
                 "You have given access to other organisations than “%s”, which this"
                 " connection and its history belong to. Connect again and choose it, or"
@@ -100,7 +101,7 @@ class XeroConnectionConsent(models.Model):
             )
             return
         self._keep_credential(token, tenants)
-        self._offer(tenants)
+        self._offer(offered)
 
     def _organisations(self, access_token):
         """Organisations that the consent covers (practices are not ledgers)."""
@@ -110,29 +111,30 @@ class XeroConnectionConsent(models.Model):
     def _keep_credential(self, token, tenants):
         """Seal the token into the consent it renews, or into a new one.
 
-        Xero's connection ids are per user and organisation: a credential that serves
-        one of them is the same person's, and gets the new tokens.
+        Who revokes ends all organisations of a person, so a person has one consent:
+        known by the e-mail address, or by Xero's connection ids, which are per user and
+        organisation.
         """
-        ids = [tenant.connection_id for tenant in tenants]
-        known = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(
-                [("remote_connection_id", "in", ids), ("credential_id", "!=", False)]
-            )
-        )
-        same = known.credential_id.filtered(lambda cred: cred.app_id == self.app_id)
-        credential = same[:1] or self.env["xero.credential"].sudo().create(
-            {"app_id": self.app_id.id}
-        )
         person = oauth.identity(token.id_token)
-        credential.write(
-            {"user_name": person.get("name"), "user_email": person.get("email")}
+        email = person.get("email")
+        ids = [tenant.connection_id for tenant in tenants]
+        credentials = self.env["xero.credential"].sudo()
+        known = credentials.with_context(active_test=False).search(
+            [
+                ("app_id", "=", self.app_id.id),
+                "|",
+                ("connection_ids.remote_connection_id", "in", ids),
+                ("user_email", "in", [email] if email else []),
+            ],
+            order="id",
+            limit=1,
         )
+        credential = known or credentials.create({"app_id": self.app_id.id})
+        credential.write({"user_name": person.get("name"), "user_email": email})
         credential._store(token)
         previous = self.credential_id
         self.credential_id = credential
-        previous.sudo()._forget_unused()
+        (previous - credential).sudo()._forget_unused()
 
     def _offer(self, tenants):
         """Bind the only organisation; of several the user chooses (SPEC A14, A15)."""
@@ -143,6 +145,7 @@ class XeroConnectionConsent(models.Model):
             self._bind(tenants[0])
         except UserError as error:
             self.status_message = str(error)
+            self.credential_id.sudo()._forget_unused()
 
     def _bind(self, tenant):
         """Connect to this organisation; from now on the hooks queue tasks (SPEC A17).

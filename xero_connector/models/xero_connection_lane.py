@@ -102,12 +102,10 @@ class XeroConnectionLane(models.Model):
 
     def _pause_copy(self):
         """Send nothing from a copy: Xero would get everything twice."""
-        advice = self.env["xero.advice"]
         self.write(
             {
                 "paused": True,
-                "status_message": f"{advice._sentence('wrong_database')}"
-                f" {advice._advice('wrong_database')}",
+                "status_message": self.env["xero.advice"]._explained("wrong_database"),
             }
         )
 

@@ -74,16 +74,11 @@ class XeroChooseOrganisation(models.TransientModel):
         self.env.flush_all()  # the token may be refreshed in a transaction of its own
         token = connection.credential_id.sudo()._access_token()
         if not isinstance(token, str):
-            raise UserError(self._explained(token.code))
+            raise UserError(self.env["xero.advice"]._explained(token.code))
         try:
             return connection._organisations(token)
         except oauth.OAuthError as error:
-            raise UserError(self._explained(error.label)) from error
-
-    @api.model
-    def _explained(self, code):
-        advice = self.env["xero.advice"]
-        return f"{advice._sentence(code)} {advice._advice(code)}"
+            raise UserError(self.env["xero.advice"]._explained(error.label)) from error
 
     @api.model
     def _line(self, connection, tenant):
