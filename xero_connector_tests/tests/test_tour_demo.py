@@ -118,6 +118,10 @@ class TestTourDemo(TourCase):
         """A user who does not want to wait for the next look at Xero."""
         person.open(f"{self.base_url()}/odoo")
         self.open_app(person, "Xero")
+        person.click(".o_menu_sections .o_nav_entry", "Tasks")
+        person.see(".o_data_row", "Send Invoice")
+        person.picture("tasks")
+        person.click(".o_menu_sections .o_nav_entry", "Overview")
         person.click(".o_kanban_record button", "Configure")
         person.click("button[name=action_sync_now]", "Sync Now")
         person.see(".o_notification", "background")
