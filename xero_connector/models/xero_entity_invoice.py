@@ -78,6 +78,8 @@ class XeroEntityInvoice(models.AbstractModel):
             return self._removal(lane, task, link)
         if move.state != "posted":
             return self._nothing(task, self.env._("Sent when it is posted again."))
+        if link:
+            self.env["xero.task"]._free(lane.connection, "document_draft")
         if lane.connection.sync_invoices not in ("both", "push"):
             return self._nothing(task, self.env._("Invoices are not sent to Xero."))
         self._check_ready(lane, move, link)
@@ -278,19 +280,14 @@ class XeroEntityInvoice(models.AbstractModel):
         status = element.get("Status")
         removed = status in ("VOIDED", "DELETED") and not link.is_removed
         was_payable = link.status in PAYABLE
-        link.write(
-            {
-                "status": status,
-                "number": element.get("InvoiceNumber") or link.number,
-                "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-            }
-        )
+        values = {
+            "status": status,
+            "number": element.get("InvoiceNumber") or link.number,
+            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+        }
         if removed:
-            link.write(
-                {
-                    "needs_attention": True,
-                    "message": self.env["xero.advice"]._sentence("removed_in_xero"),
-                }
-            )
+            sentence = self.env["xero.advice"]._sentence("removed_in_xero")
+            values |= {"needs_attention": True, "message": sentence}
+        link.write(values)
         if status in PAYABLE and not was_payable:
             self.env["xero.task"]._free(lane.connection, "document_not_authorised")

@@ -167,8 +167,15 @@ class Lane:
 
     def naive(self, value):
         """One of Xero's times as Odoo keeps it: naive, in UTC, whole seconds."""
-        moment = convert.parse_datetime(value)
+        moment = self.moment(value)
         return moment and moment.replace(tzinfo=None, microsecond=0)
+
+    def moment(self, value):
+        """One of Xero's times, aware; None when it cannot be understood."""
+        try:
+            return convert.parse_datetime(value)
+        except (TypeError, ValueError):
+            return None
 
     # === READING === #
 

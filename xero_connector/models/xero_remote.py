@@ -2,6 +2,16 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from ..core import convert
+
+
+def _amount(value):
+    """An amount for people; 0 for what is none."""
+    try:
+        return float(convert.decimal_of(value))
+    except ValueError:
+        return 0.0
+
 
 class XeroRemote(models.Model):
     """What Xero has and Odoo is not linked to, as far as pulls have seen it.
@@ -44,8 +54,8 @@ class XeroRemote(models.Model):
                 "contact_xero_id": (element.get("Contact") or {}).get("ContactID"),
                 "status": element.get("Status"),
                 "currency": element.get("CurrencyCode"),
-                "total": float(element.get("Total") or 0),
-                "amount_due": float(element.get("AmountDue") or 0),
+                "total": _amount(element.get("Total")),
+                "amount_due": _amount(element.get("AmountDue")),
                 "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
             }
             for element in elements

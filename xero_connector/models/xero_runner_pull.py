@@ -7,7 +7,6 @@ import psycopg2
 
 from odoo import api, fields, models
 
-from ..core import convert
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
 from ..core.outcome import Fail
@@ -159,7 +158,7 @@ class XeroRunnerPull(models.AbstractModel):
         """
         unknown, newest = set(), None
         for page in self._pages_since(lane, "invoice", cursor):
-            newest = self._newest(page.elements, newest)
+            newest = self._newest(lane, page.elements, newest)
             unknown |= self._in_transaction(self._follow_invoices, lane, page.elements)
         return unknown, newest
 
@@ -193,7 +192,7 @@ class XeroRunnerPull(models.AbstractModel):
         cursor = self.env["xero.cursor"]._of(lane.connection, "payment")
         newest = None
         for page in self._pages_since(lane, "payment", cursor):
-            newest = self._newest(page.elements, newest)
+            newest = self._newest(lane, page.elements, newest)
             elements = [one for one in page.elements if one.get("PaymentID") in wanted]
             wanted = wanted - {one["PaymentID"] for one in elements}
             self._take_payments(lane, elements)
@@ -247,11 +246,9 @@ class XeroRunnerPull(models.AbstractModel):
         )
 
     @api.model
-    def _newest(self, elements, newest):
+    def _newest(self, lane, elements, newest):
         """The newest UpdatedDateUTC: the cursor follows Xero's clock, never ours."""
-        moments = [
-            convert.parse_datetime(one.get("UpdatedDateUTC")) for one in elements
-        ]
+        moments = [lane.moment(one.get("UpdatedDateUTC")) for one in elements]
         return max(filter(None, [*moments, newest]), default=None)
 
     @api.model

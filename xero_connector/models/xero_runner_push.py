@@ -11,7 +11,7 @@ from ..core import planner, wire
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
-from ..core.outcome import Done, Split
+from ..core.outcome import Done, Fail, Split
 from ..core.transport import OPERATIONS
 from .xero_call import SENT, SETTLED
 from .xero_entity import (
@@ -214,6 +214,8 @@ class XeroRunnerPush(models.AbstractModel):
             return
         call_id = self._in_transaction(self._store, lane, entity, action, steps)
         outcomes = self._send(lane, call_id)
+        if action == DELETE and isinstance(outcomes[0], Fail):
+            outcomes = self._unless_gone(lane, entity, steps[0], outcomes)
         if len(steps) > 1 and isinstance(outcomes[0], Split):
             self._send_halves(lane, entity, action, call_id, outcomes)
             return

@@ -214,6 +214,17 @@ class XeroRunnerRecovery(models.AbstractModel):
                 return element if model._happened(step, step.payload, element) else None
         return None
 
+    @api.model
+    def _unless_gone(self, lane, entity, step, outcomes):
+        """A deletion is refused: if somebody was quicker, it has happened."""
+        try:
+            elements = lane.client.by_ids(CATALOGUE[entity], [step.remote_id])
+        except OutcomeError:
+            return outcomes
+        model = self._entity(entity)
+        gone = all(model._happened(step, step.payload, one) for one in elements)
+        return [Done(elements[0] if elements else None)] if gone else outcomes
+
     # === TOKEN === #
 
     @api.model
