@@ -77,6 +77,14 @@ class XeroApp(models.Model):
                 app.client_secret.strip()
             )
 
+    @api.autovacuum
+    def _renew_seals(self):
+        """Seal again with the first key, so that an old one can be removed (A13)."""
+        seal = self.env["xero.seal"]
+        for app in self.sudo().search([]):
+            if not seal._is_current(app.sealed_secret):
+                app.sealed_secret = seal._seal(seal._open(app.sealed_secret))
+
     def _compute_redirect_uri(self):
         base = self.get_base_url()
         for app in self:

@@ -83,6 +83,7 @@ class XeroConnection(models.Model):
     )
     paused = fields.Boolean(copy=False, tracking=True)
     status_message = fields.Text("What Happened", readonly=True, copy=False)
+    run_message = fields.Text("Last Run", readonly=True, copy=False)
     tenant_id = fields.Char("Organisation ID", readonly=True, copy=False)
     remote_connection_id = fields.Char(
         "Connection ID at Xero", readonly=True, copy=False

@@ -89,9 +89,7 @@ class XeroConnectionConsent(models.Model):
                 " to one in Xero (as a standard user or adviser), then connect again."
             )
             return
-        offered = [
-            one for one in tenants if self.tenant_id in (False, one.tenant_id)
-        ]
+        offered = [one for one in tenants if self.tenant_id in (False, one.tenant_id)]
         if not offered:
             self.status_message = self.env._(
                 "You have given access to other organisations than “%s”, which this"

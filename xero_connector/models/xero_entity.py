@@ -122,6 +122,11 @@ class XeroEntity(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _is_ours(self, step, payload, element):
+        """Whether an element with the natural key of a creation is what we sent."""
+        return True
+
+    @api.model
     def _happened(self, step, payload, element):
         """Whether an update whose answer was lost is what Xero has now."""
         snapshot = self._declaration.snapshot

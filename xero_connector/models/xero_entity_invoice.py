@@ -232,6 +232,11 @@ class XeroEntityInvoice(models.AbstractModel):
         return values, ("totals_differ", detail)
 
     @api.model
+    def _is_ours(self, step, payload, element):
+        """A person may have used the same number: all figures have to be equal."""
+        return self._happened(step, payload, element)
+
+    @api.model
     def _happened(self, step, payload, element):
         if step.facts.get("removal"):
             return all(element.get(key) == value for key, value in payload.items())

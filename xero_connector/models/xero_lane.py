@@ -47,6 +47,7 @@ class Lane:
         self.needs_token = False
         self.refreshed = False
         self.wake_at = None
+        self.trouble = False
         self.journalled = 0
         self.processed = 0
         self.ahead = Ahead(self)
@@ -86,6 +87,10 @@ class Lane:
     def wake(self, moment):
         """Have the cron run at this moment, unless it runs earlier anyway."""
         self.wake_at = min(self.wake_at or moment, moment)
+
+    def report(self, message):
+        """What the connection says of this run, until a later one goes well."""
+        self.trouble = message
 
     def is_late(self):
         """Whether Odoo wants this run of the cron to end."""

@@ -6,6 +6,7 @@ from datetime import timedelta, timezone
 import psycopg2.errors
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..core.errors import LabelledError
@@ -79,7 +80,12 @@ class XeroRunner(models.AbstractModel):
     @api.model
     def _open_lane(self, connection):
         """Sign in; None when Xero does not let us."""
-        token = connection.credential_id.sudo()._access_token()
+        try:
+            token = connection.credential_id.sudo()._access_token()
+        except UserError as error:  # the key of the secrets is not on this host
+            connection.status_message = str(error)
+            self._progress()
+            return None
         if isinstance(token, Halt):
             self._halt(connection, token)
             self._progress()
@@ -87,6 +93,8 @@ class XeroRunner(models.AbstractModel):
         if isinstance(token, Retry):
             self._wake(connection, utcnow() + timedelta(minutes=1))
             return None
+        if connection.status_message:  # of an earlier run; this one tells its own
+            connection.status_message = False
         return Lane(connection, token)
 
     @api.model
@@ -96,6 +104,7 @@ class XeroRunner(models.AbstractModel):
         while not lane.stopped and lane.connection._is_ready():
             if not self._work(lane):
                 return
+            self._renew_token(lane)
             if lane.is_late():
                 lane.stop()
 
@@ -154,9 +163,7 @@ class XeroRunner(models.AbstractModel):
     def _give_up(self, lane):
         """An error of ours ended this run; the next one recovers what is open."""
         self.env.cr.rollback()
-        lane.connection.status_message = self.env["xero.advice"]._explained(
-            "internal_error"
-        )
+        lane.report(self.env["xero.advice"]._explained("internal_error"))
         lane.stop(utcnow() + timedelta(minutes=POLL_MINUTES))
         self._progress()
 
@@ -194,6 +201,8 @@ class XeroRunner(models.AbstractModel):
         budget = connection.budget_ids[:1].sudo()
         budget._save(lane.client.budget, 0 if answered else None)
         self._journal_reads(lane)
+        if connection.run_message != lane.trouble:
+            connection.run_message = lane.trouble
         gate = lane.client.budget.wait_until(utcnow())
         if due:
             lane.wake(due.replace(tzinfo=timezone.utc))

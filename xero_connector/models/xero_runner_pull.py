@@ -145,9 +145,8 @@ class XeroRunnerPull(models.AbstractModel):
         self._heed(lane, outcome)
         if isinstance(outcome, Fail):
             _logger.error("xero poll: %s %s", outcome.code, outcome.detail)
-            lane.connection.status_message = self.env["xero.advice"]._explained(
-                outcome.code, outcome.detail
-            )
+            advice = self.env["xero.advice"]
+            lane.report(advice._explained(outcome.code, outcome.detail))
         self._save_budget(lane, [outcome])
 
     @api.model

@@ -206,9 +206,9 @@ class XeroRunnerRecovery(models.AbstractModel):
         model = self._entity(call.entity)
         for element in elements:
             if call.action == CREATE:
-                if declaration.natural_key(element) == declaration.natural_key(
-                    step.payload
-                ):
+                ours = declaration.natural_key(step.payload)
+                same_key = declaration.natural_key(element) == ours
+                if same_key and model._is_ours(step, step.payload, element):
                     return element
             elif element.get(declaration.id_key) == step.remote_id:
                 return element if model._happened(step, step.payload, element) else None

@@ -65,6 +65,7 @@ class XeroRunnerSettle(models.AbstractModel):
                 "replay": bool(lost and getattr(lost, "replay", True)),
                 "error_code": refused.code if refused else False,
                 "body": call.body if lost else False,
+                "steps": call.steps if lost else False,
                 "status": made[-1].status if made else 0,
                 "duration": made[-1].duration if made else 0,
                 "correlation_id": made[-1].correlation_id if made else False,

@@ -64,6 +64,12 @@ class XeroSeal(models.AbstractModel):
         return opened.decode()
 
     @api.model
+    def _is_current(self, sealed):
+        """Whether a value is sealed with the first key, or empty."""
+        keys = self._keys()
+        return not sealed or (bool(keys) and sealed.startswith(self._key_id(keys[0])))
+
+    @api.model
     def _keys(self, create=False):
         """All keys of this host, the sealing key first."""
         text = os.environ.get(ENVIRONMENT_KEY) or config.get(CONFIGURATION_KEY) or ""
@@ -118,8 +124,8 @@ class XeroSeal(models.AbstractModel):
         return self.env._(
             "The key that opens the stored Xero secrets is missing on this host. Set"
             " %(variable)s in the environment, or copy the file %(file)s from the"
-            " previous host's data directory. Or enter the client secret again and"
-            " connect again.",
+            " previous host's data directory. If the key is lost, set a new one in"
+            " %(variable)s, enter the client secret again and connect again.",
             variable=ENVIRONMENT_KEY,
             file=KEY_FILE,
         )

@@ -7,14 +7,14 @@ from datetime import timedelta
 
 from odoo import fields
 
-from .common import XeroCase
+from .trouble import TroubleCase
 
 
 class Killed(BaseException):
     """What a dying process does not catch."""
 
 
-class TestRecovery(XeroCase):
+class TestRecovery(TroubleCase):
     def die_in(self, method):
         """Let the next run die when it settles; the transaction is rolled back."""
         runner = type(self.env["xero.runner"])
@@ -98,6 +98,28 @@ class TestRecovery(XeroCase):
         self.age_calls(minutes=8)
         self.drain(connection)
         self.assert_once(connection, invoice)
+
+    def test_a_strangers_invoice_is_not_taken_for_ours(self):
+        """The call never left; meanwhile a person has used the number in Xero."""
+        connection, invoice = self.prepared()
+        self.die_in("_send")
+        self.drain_until_death(connection)
+        self.invoice_in_xero(invoice.name)
+        self.age_calls(minutes=8)
+        self.drain(connection)
+        self.assertEqual(self.task(invoice).error_code, "invoice_number_taken")
+        self.assertFalse(invoice.xero_number)
+
+    def test_expired_token_before_an_update_is_renewed_once(self):
+        """The update is read before it is written: the reading call meets the 401."""
+        connection, invoice = self.prepared()
+        self.drain(connection)
+        invoice.button_draft()
+        invoice.invoice_line_ids.price_unit = 250
+        invoice.action_post()
+        self.simulator.fault({"method": "GET", "path": "Invoices"}, "expire_token")
+        self.drain(connection)
+        self.assertEqual(self.xero_invoices()[0]["Total"], 300)
 
     def test_edited_between_the_death_and_the_recovery(self):  # SPEC A28
         connection, invoice = self.prepared()
