@@ -36,16 +36,15 @@ class XeroEntityInvoice(models.AbstractModel):
         """
         by_id = {note[1]: note for note in notes}
         moves = self.env["account.move"].sudo().browse(by_id).exists()
-        posted = moves.filtered(lambda move: move.state == "posted")
+        posted = {move.id for move in moves if move.state == "posted"}
+        partners = {move.id: move.partner_id for move in moves}
         rows = []
         for connection, ids in self._by_connection(by_id, moves).items():
             known = self._known(connection.id, "invoice.push", "account.move", ids)
             for move_id in ids:
-                move = moves.filtered_domain([("id", "=", move_id)])
-                if move_id in known or (move in posted and move):
-                    rows.append(
-                        self._row(connection.id, by_id[move_id], move.partner_id)
-                    )
+                if move_id in known or move_id in posted:
+                    partner = partners.get(move_id)
+                    rows.append(self._row(connection.id, by_id[move_id], partner))
         return rows
 
     @api.model
@@ -279,9 +278,12 @@ class XeroEntityInvoice(models.AbstractModel):
     @api.model
     def _apply(self, lane, task, element):
         """Follow the status of a linked document; payments are pulled on their own."""
-        link = lane.links_by_xero_id([element["InvoiceID"]]).get(element["InvoiceID"])
-        if not link:
-            return
+        xero_id = element["InvoiceID"]
+        for link in lane.links_by_xero_id([xero_id]).values():
+            self._follow(lane, link, element)
+
+    @api.model
+    def _follow(self, lane, link, element):
         status = element.get("Status")
         removed = status in ("VOIDED", "DELETED") and not link.is_removed
         was_payable = link.status in PAYABLE

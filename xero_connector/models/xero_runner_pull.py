@@ -176,7 +176,7 @@ class XeroRunnerPull(models.AbstractModel):
                 link.status != element.get("Status")
                 or link.remote_updated_at != updated
             ):
-                model._apply(lane, self.env["xero.task"], element)
+                model._follow(lane, link, element)
             payment_ids |= {
                 payment["PaymentID"]
                 for payment in element.get("Payments") or ()
