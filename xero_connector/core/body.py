@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import json.encoder
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,10 @@ class Answer:
     body: bytes
 
 
+#: what json.dumps does with a text, without making an encoder for each
+_quoted = json.encoder.encode_basestring_ascii
+
+
 def dumps(payload: Any) -> str:
     """The payload as JSON text: the same payload always gives the same text.
 
@@ -34,15 +39,15 @@ def dumps(payload: Any) -> str:
     :raise ValueError: a number with more digits than a JSON number keeps on its way
     """
     if isinstance(payload, dict):
-        pairs = (
-            f"{json.dumps(str(k))}: {dumps(v)}" for k, v in sorted(payload.items())
-        )
+        pairs = (f"{_quoted(str(k))}: {dumps(v)}" for k, v in sorted(payload.items()))
         return "{" + ", ".join(pairs) + "}"
     if isinstance(payload, list | tuple):
         return "[" + ", ".join(map(dumps, payload)) + "]"
     if isinstance(payload, Decimal):
         return _number(payload)
-    if isinstance(payload, str | bool | int):
+    if isinstance(payload, str):
+        return _quoted(payload)
+    if isinstance(payload, bool | int):
         return json.dumps(payload)
     raise TypeError(f"not for the wire: {type(payload).__name__}")
 

@@ -87,6 +87,8 @@ def validation_messages(value: Any, key: str = "validationerrors") -> Iterator[s
             yield from validation_messages(item, key)
     elif isinstance(value, dict):
         for name, inner in value.items():
+            if not isinstance(inner, list | dict):
+                continue  # most values; this walk sees every answer of Xero
             if name.lower() == key:
                 yield from _messages(inner)
             else:

@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from odoo import api, fields, models
 
@@ -57,9 +57,7 @@ class Step:
 
     def as_dict(self):
         """Without the payload, which the call keeps as exact text."""
-        values = asdict(self)
-        del values["payload"]
-        return values
+        return {name: value for name, value in vars(self).items() if name != "payload"}
 
 
 class XeroEntity(models.AbstractModel):
