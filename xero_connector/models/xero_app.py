@@ -58,7 +58,9 @@ class XeroApp(models.Model):
         default="https://go.xero.com",
         help="Where links to documents in Xero lead.",
     )
-    credential_ids = fields.One2many("xero.credential", "app_id", "Consents")
+    credential_ids = fields.One2many(
+        "xero.credential", "app_id", "Consents", groups="base.group_system"
+    )
     connection_ids = fields.One2many("xero.connection", "app_id", "Connections")
 
     _client_id_unique = models.Constraint(

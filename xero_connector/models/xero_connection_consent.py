@@ -6,7 +6,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..core import oauth
-from ..core.outcome import Halt, Retry
 from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, DRAFT, EXPIRED
 
 _logger = logging.getLogger(__name__)
@@ -211,22 +210,30 @@ class XeroConnectionConsent(models.Model):
     def _remove_at_xero(self):
         if not self.credential_id or not self.remote_connection_id:
             return
-        token = self.credential_id.sudo()._access_token()
-        if isinstance(token, Halt):
-            return  # the consent has ended already: nothing is left to remove
+        refused = None
         try:
-            if isinstance(token, Retry):
-                raise oauth.OAuthError("network", token.detail)
+            for _attempt in range(2):
+                refused = self._try_to_remove(refused)
+                if not refused:
+                    return
+        except oauth.OAuthError as error:
+            if error.label == oauth.INVALID_GRANT:
+                return  # the consent has ended already: nothing is left to remove
+            problem = self.env["xero.advice"]._explained(error.label)
+            raise UserError(self.env._("%s Nothing was changed.", problem)) from error
+
+    def _try_to_remove(self, refused):
+        """Remove the connection at Xero; the token if Xero no longer accepts it."""
+        token = self.credential_id.sudo()._token_for_button(refused)
+        try:
             oauth.disconnect(
                 self.app_id.sudo()._endpoints(), token, self.remote_connection_id
             )
         except oauth.OAuthError as error:
-            raise UserError(
-                self.env._(
-                    "Xero could not be reached to disconnect. Nothing was changed; try"
-                    " again in a few minutes."
-                )
-            ) from error
+            if error.label != oauth.INVALID_GRANT:
+                raise
+            return token
+        return None
 
     def _set_disconnected(self, message):
         """Stop both directions; links, history and queued tasks stay."""

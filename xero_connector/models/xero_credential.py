@@ -98,9 +98,23 @@ class XeroCredential(models.Model):
             except psycopg2.errors.SerializationFailure:
                 # Another worker held the row and has committed: look again.
                 _logger.debug("xero credential %s: refreshed elsewhere", self.id)
-        self.env.invalidate_all(flush=False)
+        if tries:
+            self.env.invalidate_all()
         if token is None:
             return Retry("server_error", "the consent is being refreshed elsewhere")
+        return token
+
+    def _token_for_button(self, refused=None):
+        """An access token for something that a person waits for.
+
+        :raise OAuthError: there is none
+        """
+        self.env.flush_all()  # the token may be refreshed in a transaction of its own
+        token = self._access_token(refused)
+        if isinstance(token, Retry):
+            raise oauth.OAuthError(oauth.NETWORK, token.detail)
+        if isinstance(token, Halt):
+            raise oauth.OAuthError(token.code, token.detail)
         return token
 
     def _stored_token(self, refused):
@@ -164,12 +178,9 @@ class XeroCredential(models.Model):
                     refresh_token=secret,
                 )
             except oauth.OAuthError as error:
+                problem = self.env["xero.advice"]._explained(error.label)
                 raise UserError(
-                    self.env._(
-                        "Xero could not be reached to revoke the consent (%s). Nothing"
-                        " was changed; try again in a few minutes.",
-                        error.label,
-                    )
+                    self.env._("%s Nothing was changed.", problem)
                 ) from error
             credential.sudo().connection_ids._set_disconnected(
                 self.env._("The consent was revoked in Odoo.")

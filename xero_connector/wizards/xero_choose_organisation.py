@@ -71,11 +71,8 @@ class XeroChooseOrganisation(models.TransientModel):
     @api.model
     def _tenants(self, connection):
         """The organisations that the consent covers now, as core.oauth.Tenant."""
-        self.env.flush_all()  # the token may be refreshed in a transaction of its own
-        token = connection.credential_id.sudo()._access_token()
-        if not isinstance(token, str):
-            raise UserError(self.env["xero.advice"]._explained(token.code))
         try:
+            token = connection.credential_id.sudo()._token_for_button()
             return connection._organisations(token)
         except oauth.OAuthError as error:
             raise UserError(self.env["xero.advice"]._explained(error.label)) from error
