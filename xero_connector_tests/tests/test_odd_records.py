@@ -8,13 +8,9 @@ from .trouble import TroubleCase
 
 #: what reads of real organisations have contained (XERO_API §7 trap 5), and worse
 ODD = (
-    {"UpdatedDateUTC": None},
-    {"UpdatedDateUTC": "soon"},
-    {"Payments": None},
-    {"Payments": [None, {}, "x"]},
-    {"Status": None},
-    {"Status": "MISLAID"},
-    {"CurrencyCode": "ZMK", "Total": None, "AmountDue": "much"},
+    {"UpdatedDateUTC": "soon", "Payments": None},
+    {"UpdatedDateUTC": None, "Payments": [None, {}, "x"], "Status": None},
+    {"Status": "MISLAID", "CurrencyCode": "ZMK", "Total": None, "AmountDue": "much"},
     {"LineItems": None, "Contact": None},
 )
 RUNNER = "odoo.addons.xero_connector.models.xero_runner"

@@ -248,7 +248,7 @@ class TestUnanswered(TroubleCase):
         self.trouble("drop_after_commit", count=0)
         self.trouble("drop_before", method="GET", count=0)
         self.drain(connection)
-        for _click in range(5):
+        for _click in range(4):
             self.wait_out(connection, invoice)
             self.assert_failed(invoice, "connection_lost")
             self.retry(self.task(invoice))
