@@ -51,6 +51,24 @@ class ScratchDatabase:
             raise AssertionError(done.stderr[-4000:])
         return done.stdout
 
+    def start_shell(self, script):
+        """Begin to run Python in `odoo shell`; its output is to be communicated."""
+        process = subprocess.Popen(
+            [
+                os.environ["XERO_TEST_ODOO"],
+                *("shell", "-d", self.name, "--no-http", "--log-level=warn"),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._processes.append(process)
+        process.stdin.write(script)
+        process.stdin.close()
+        process.stdin = None  # or communicate would flush it
+        return process
+
     def serve(self, cron_threads=1):
         """Start a server that only works through crons."""
         process = subprocess.Popen(
