@@ -1,0 +1,152 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Our own reasons not to send something: label -> (what is wrong, what to do)."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+OWN = {
+    # === SETTINGS AND MAPPINGS === #
+    "missing_account": (
+        _lt("No Xero account is known for a line."),
+        _lt(
+            "Set the default account on the Xero connection; the task goes on by"
+            " itself."
+        ),
+    ),
+    "missing_tax_mapping": (
+        _lt("A tax has no Xero tax rate."),
+        _lt("Add the tax to the tax mappings of the Xero connection."),
+    ),
+    "missing_tax_rate": (
+        _lt("A line has no tax, and no default tax rate is set."),
+        _lt("Set the default tax rate on the Xero connection, or a tax on the line."),
+    ),
+    "missing_payment_account": (
+        _lt("No payment account: the journal has no Xero account."),
+        _lt(
+            "Set the default bank account on the Xero connection, or map the journal"
+            " under Payment Accounts; the payment goes on by itself."
+        ),
+    ),
+    "missing_writeoff_account": (
+        _lt("The payment contains a write-off, and no Xero account is set for it."),
+        _lt("Set the write-off account on the Xero connection."),
+    ),
+    "missing_discount_account": (
+        _lt("The payment contains a discount, and no Xero account is set for it."),
+        _lt("Set the early payment discount account on the Xero connection."),
+    ),
+    "missing_journal": (
+        _lt("A payment was made in Xero on an account that no journal belongs to."),
+        _lt("Map a journal to this account under Payment Accounts of the connection."),
+    ),
+    "organisation_not_loaded": (
+        _lt("The organisation has not been read from Xero yet."),
+        _lt("Wait a moment; it is read right after connecting."),
+    ),
+    # === THE DOCUMENT ITSELF === #
+    "not_sent_yet": (
+        _lt("The invoice has not been sent to the customer yet."),
+        _lt("Send it, or let the connection send invoices to Xero when posted."),
+    ),
+    "before_cutover": (
+        _lt("The document is dated before the cut-over date and is not in Xero."),
+        _lt(
+            "Enter it in Xero under the same number and contact and retry, or change"
+            " the cut-over date of the connection."
+        ),
+    ),
+    "document_draft": (
+        _lt("The invoice is being edited."),
+        _lt("Nothing to do: this goes on when the invoice is posted or cancelled."),
+    ),
+    "document_not_authorised": (
+        _lt("The invoice is not approved in Xero, so Xero takes no payment for it."),
+        _lt(
+            "Approve it in Xero. To have new ones approved at once, set “Status in"
+            " Xero” of the connection to Authorised."
+        ),
+    ),
+    "waits_for_record": (
+        _lt("Another record has to reach Xero first."),
+        _lt("See “Waits For”. If that task has failed, mend and retry it."),
+    ),
+    "missing_name": (
+        _lt("The contact has no name."),
+        _lt("Enter a name for the contact."),
+    ),
+    "no_lines": (
+        _lt("The invoice has no line with an amount."),
+        _lt("Add a line, or enter the document in Xero by hand."),
+    ),
+    "unsupported_lines": (
+        _lt("The invoice contains amounts that are on none of its lines."),
+        _lt("Remove the cash rounding, or enter this document in Xero by hand."),
+    ),
+    "unsupported_tax": (
+        _lt("A line has several taxes, or a tax that is not a percentage."),
+        _lt("Use one percentage tax per line, or enter the document in Xero by hand."),
+    ),
+    "foreign_currency": (
+        _lt("The document is not in the base currency of the Xero organisation."),
+        _lt("Enter this document in Xero by hand."),
+    ),
+    "discount_with_tax": (
+        _lt("The payment's discount or write-off also changes the tax."),
+        _lt("Enter a credit note for it, in Odoo and in Xero."),
+    ),
+    "negative_writeoff": (
+        _lt("The payment's write-off would raise what is due."),
+        _lt("Enter the difference as a line of its own, in Odoo and in Xero."),
+    ),
+    "settlement_unexplained": (
+        _lt("The lines of the payment do not add up to what it settles."),
+        _lt("Look at the payment's journal entry; enter the payment in Xero by hand."),
+    ),
+    "too_many_decimals": (
+        _lt("The amount has more decimals than Xero keeps."),
+        _lt("Enter this payment in Xero by hand."),
+    ),
+    "number_too_long": (
+        _lt("The number is longer than Xero accepts."),
+        _lt("Give the record a shorter number."),
+    ),
+    "missing_contact": (
+        _lt("The document has no contact."),
+        _lt("Choose a customer."),
+    ),
+    "missing_currency": (
+        _lt("The document has no currency."),
+        _lt("Choose a currency."),
+    ),
+    "several_matches": (
+        _lt("Several records in Xero could be this one."),
+        _lt("Compare them in Xero, and leave one."),
+    ),
+    "reconciled_in_xero": (
+        _lt("The payment is reconciled with the bank in Xero."),
+        _lt("Remove the reconciliation in Xero first; then retry."),
+    ),
+    "invalid_request": (
+        _lt("Xero did not understand the request for access."),
+        _lt("Check the client ID and the redirect URI of the app; then connect again."),
+    ),
+    "unmapped_entry": (
+        _lt("The invoice was settled by a journal entry and not by a payment."),
+        _lt("Enter the same settlement in Xero by hand."),
+    ),
+    "payment_without_entry": (
+        _lt("One payment without a journal entry pays several invoices."),
+        _lt("Match it with the bank statement; that settlement is sent then."),
+    ),
+    "refused_by_odoo": (
+        _lt("Odoo refused what came from Xero."),
+        _lt("Read what Odoo says, mend it, and retry."),
+    ),
+    "too_large": (
+        _lt("The document is larger than Xero accepts (3.5 MB)."),
+        _lt("Split it into several documents."),
+    ),
+}
