@@ -193,6 +193,9 @@ class XeroConnection(models.Model):
     queued_count = fields.Integer("Queued", compute="_compute_task_counts")
     waiting_count = fields.Integer("Waiting", compute="_compute_task_counts")
     failed_count = fields.Integer("Failed", compute="_compute_task_counts")
+    calls_today = fields.Integer("Calls Today", compute="_compute_calls")
+    calls_left = fields.Char("Calls Left Today", compute="_compute_calls")
+    paused_until = fields.Datetime("Waiting for Xero Until", compute="_compute_calls")
 
     _tenant_unique = models.Constraint(
         "unique(tenant_id)", "This Xero organisation is already connected here."

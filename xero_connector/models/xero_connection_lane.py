@@ -82,14 +82,30 @@ class XeroConnectionLane(models.Model):
         return branches.filtered(lambda company: self._for_company(company) == self)
 
     def _contact_domain(self):
-        """Partners that are sent by themselves (SPEC A3)."""
+        """Partners that are sent by themselves (SPEC A3).
+
+        The filter of the settings and, in a domain's words, who is commercial: whoever
+        stands alone, and a company below a company.
+        """
         self.ensure_one()
         return [
             *ast.literal_eval(self.contact_domain),
-            ("parent_id", "=", False),
+            *("|", ("parent_id", "=", False), ("is_company", "=", True)),
             ("user_ids", "=", False),
             ("ref_company_ids", "=", False),
         ]
+
+    @api.depends("budget_ids")
+    def _compute_calls(self):
+        for connection in self:
+            budget = connection.sudo().budget_ids[:1]
+            connection.calls_today = budget.calls_today
+            connection.paused_until = budget.paused_until
+            connection.calls_left = (
+                str(budget.day_remaining)
+                if budget.day_known
+                else self.env._("not known yet")
+            )
 
     def _is_ready(self):
         """Whether the lane may talk to Xero now."""

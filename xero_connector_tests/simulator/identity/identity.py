@@ -19,10 +19,12 @@ class Identity:
         self.connections: dict[str, Connection] = {}
 
     def add_app(self, app: App) -> App:
-        self.apps[app.client_id] = app
+        """Register an app; a known one keeps its connections and tokens."""
+        known = self.apps.setdefault(app.client_id, app)
+        vars(known).update(vars(app))
         if app.client_secret:
             self.tokens.note("client_secret", app.client_secret)
-        return app
+        return known
 
     def add_user(self, user: User) -> User:
         self.users[user.email.casefold()] = user

@@ -51,6 +51,14 @@ def test_refresh_rotates(sim, client, refresh):
     assert client.get("Organisation", headers=bearer(fresh)).status == 200
 
 
+def test_app_that_registers_again_keeps_its_tokens(sim, client, refresh):
+    sim.world.identity.add_app(
+        App("demo-client", "demo-secret", redirect_uris=["http://localhost:9000/back"])
+    )
+    assert client.get("Organisation").status == 200
+    assert refresh(client.tokens["refresh_token"]).status == 200
+
+
 def test_used_refresh_token_has_thirty_minutes_of_grace(sim, client, refresh):
     first = client.tokens["refresh_token"]
     refresh(first)
