@@ -27,8 +27,9 @@ class XeroEntityContact(models.AbstractModel):
         for connection in connections:
             known = self._known(connection.id, "contact.push", "res.partner", ids)
             companies = connection._companies().ids
-            created = [note[1] for note in notes if note[4] and note[3] in companies]
-            accepted = known | set(self._accepted(connection, created).ids)
+            here = [note[1] for note in notes if note[4] and note[3] in companies]
+            created = [note[1] for note in notes if note[4]]
+            accepted = known | set(self._accepted(connection, created, here).ids)
             partners = self.env["res.partner"].sudo().browse(sorted(accepted)).exists()
             rows += [
                 self._row(connection.id, ("res.partner", partner.id, ""), partner)
@@ -37,14 +38,21 @@ class XeroEntityContact(models.AbstractModel):
         return rows
 
     @api.model
-    def _accepted(self, connection, partner_ids):
+    def _accepted(self, connection, created, here):
+        """New partners of the connection's companies that its filter accepts.
+
+        :param here: those that were created by a user who works in these companies;
+            a partner without a company of its own counts as theirs (SPEC X13)
+        """
         partners = self.env["res.partner"].sudo()
-        if connection.sync_contacts == "off" or not partner_ids:
+        if connection.sync_contacts == "off" or not created:
             return partners
         return partners.search(
             [
-                ("id", "in", partner_ids),
-                ("company_id", "in", [False, *connection._companies().ids]),
+                ("id", "in", created),
+                "|",
+                ("company_id", "in", connection._companies().ids),
+                *("&", ("company_id", "=", False), ("id", "in", here)),
                 *connection._contact_domain(),
             ]
         )

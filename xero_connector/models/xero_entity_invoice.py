@@ -87,9 +87,9 @@ class XeroEntityInvoice(models.AbstractModel):
         if live and live.fingerprint == digest:
             return self._nothing(task, self.env._("Xero has the same values already."))
         self._settlements_first(lane, move.id, removed_only=True)
-        contact = self._contact(lane, move)
         if not live and self._is_before_cutover(lane, move):
             return [self._step(task, LOOKUP, digest, move)]
+        contact = self._contact(lane, move)
         facts = self.env["xero.invoice.facts"]._facts(lane, move, contact, live)
         step = self._step(task, UPDATE if live else CREATE, digest, move)
         step.payload = self._xero_prepare_invoice(self._declaration.encode(facts), move)
@@ -221,7 +221,7 @@ class XeroEntityInvoice(models.AbstractModel):
     @api.model
     def _settled(self, lane, step, element, link):
         values = self._link_values(lane, element)
-        if step.facts.get("removal"):
+        if step.facts.get("removal") or step.action == LOOKUP:
             return values, None
         values["line_items"] = invoice.line_items(step.facts, element)
         differences = self._declaration.proof(step.facts, element)
@@ -260,20 +260,25 @@ class XeroEntityInvoice(models.AbstractModel):
         :raise NotEligible: Xero has no equal one; it is never created
         """
         move = lane.record(task)
-        contact = self._contact(lane, move)
         for element in elements:
-            same_total = not move.currency_id.compare_amounts(
-                float(element.get("Total") or 0), move.amount_total
-            )
             if (
                 element.get("InvoiceNumber") == move.name
                 and element.get("Type") == "ACCREC"
                 and element.get("Status") not in ("VOIDED", "DELETED")
-                and (element.get("Contact") or {}).get("ContactID") == contact.xero_id
-                and same_total
+                and self._same_total(move, element)
+                and self._same_contact(self._contact(lane, move), element)
             ):
                 return element
         raise NotEligible("before_cutover", move.name)
+
+    @api.model
+    def _same_total(self, move, element):
+        total = float(element.get("Total") or 0)
+        return move.currency_id.compare_amounts(total, move.amount_total) == 0
+
+    @api.model
+    def _same_contact(self, contact, element):
+        return (element.get("Contact") or {}).get("ContactID") == contact.xero_id
 
     @api.model
     def _apply(self, lane, task, element):
