@@ -1,6 +1,7 @@
 # The models that others of this addon extend come first.
 from . import (  # isort: skip
     xero_mixin,
+    xero_mapping,
     xero_entity,
     xero_connection,
     xero_runner,

@@ -1,7 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
-from odoo.tools import float_compare
+from odoo.exceptions import ValidationError
 
 from .xero_task import BACKFILL
 
@@ -13,6 +13,28 @@ class XeroConnectionSetup(models.Model):
     """Loads Xero's catalogues and proposes settings that can mean only one thing."""
 
     _inherit = "xero.connection"
+
+    @api.constrains(
+        "default_account_id",
+        "default_bank_account_id",
+        "writeoff_account_id",
+        "discount_account_id",
+        "default_tax_rate_id",
+    )
+    def _check_own_catalogues(self):
+        """What is chosen belongs to the organisation that it is used in."""
+        for connection in self:
+            chosen = (
+                connection.default_account_id
+                | connection.default_bank_account_id
+                | connection.writeoff_account_id
+                | connection.discount_account_id
+            )
+            for one in [*chosen, *connection.default_tax_rate_id]:
+                if one.connection_id != connection:
+                    raise ValidationError(
+                        self.env._("“%s” belongs to another organisation.", one.name)
+                    )
 
     def action_load_accounts(self):
         """Read the chart of accounts in the background (SPEC A21)."""
@@ -124,7 +146,7 @@ class XeroConnectionSetup(models.Model):
             lambda rate: rate.can_apply_revenue and rate.tax_type != "NONE"
         )
         for tax in taxes:
-            rates = revenue.filtered(lambda rate, tax=tax: self._is_equal(tax, rate))
+            rates = revenue.filtered(lambda rate, tax=tax: rate._is_equal_to(tax))
             if self._is_only(rates):
                 self.env["xero.tax.mapping"].create(
                     {
@@ -133,14 +155,3 @@ class XeroConnectionSetup(models.Model):
                         "tax_rate_id": rates.id,
                     }
                 )
-
-    @api.model
-    def _is_equal(self, tax, rate):
-        """Equal percentages, and the tax is not taken back by a reverse charge."""
-        share = sum(
-            line.factor_percent
-            for line in tax.invoice_repartition_line_ids
-            if line.repartition_type == "tax"
-        )
-        ours = tax.amount * share / 100
-        return not float_compare(ours, rate.effective_rate, precision_digits=4)

@@ -266,7 +266,8 @@ class XeroEntityInvoice(models.AbstractModel):
                 and element.get("Type") == "ACCREC"
                 and element.get("Status") not in ("VOIDED", "DELETED")
                 and self._same_total(move, element)
-                and self._same_contact(self._contact(lane, move), element)
+                and (element.get("Contact") or {}).get("ContactID")
+                == self._contact(lane, move).xero_id
             ):
                 return element
         raise NotEligible("before_cutover", move.name)
@@ -275,10 +276,6 @@ class XeroEntityInvoice(models.AbstractModel):
     def _same_total(self, move, element):
         total = float(element.get("Total") or 0)
         return move.currency_id.compare_amounts(total, move.amount_total) == 0
-
-    @api.model
-    def _same_contact(self, contact, element):
-        return (element.get("Contact") or {}).get("ContactID") == contact.xero_id
 
     @api.model
     def _apply(self, lane, task, element):

@@ -120,7 +120,7 @@ class XeroEntityReference(models.AbstractModel):
         for value, row in rows.items():
             one = by_key.pop(value, None)
             if one is None:
-                change = False if first else "new"
+                change = "new" if not first else self._change(False, row)
                 known.create(
                     {
                         **row,
@@ -132,13 +132,12 @@ class XeroEntityReference(models.AbstractModel):
                 continue
             row = {name: item or False for name, item in row.items()}
             differs = any((one[name] or False) != item for name, item in row.items())
-            archived = row["status"] != "ACTIVE"
-            one.write({**row, "change": self._change(differs, archived)})
+            one.write({**row, "change": self._change(differs, row)})
         for one in by_key.values():
             one.write({"status": "DELETED", "change": "archived"})
 
     @api.model
-    def _change(self, differs, archived):
-        if archived:
+    def _change(self, differs, row):
+        if row["status"] != "ACTIVE":
             return "archived"
         return "changed" if differs else False

@@ -12,12 +12,10 @@ class XeroPaymentMapping(models.Model):
 
     _name = "xero.payment.mapping"
     _description = "Xero Payment Account"
+    _inherit = "xero.mapping"
     _check_company_auto = True
+    _xero_frees = ("missing_payment_account", "missing_journal")
 
-    connection_id = fields.Many2one(
-        "xero.connection", required=True, ondelete="cascade", index=True
-    )
-    company_id = fields.Many2one(related="connection_id.company_id", store=True)
     journal_id = fields.Many2one(
         "account.journal",
         required=True,
@@ -65,20 +63,3 @@ class XeroPaymentMapping(models.Model):
                         mapping.account_id.name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        mappings = super().create(vals_list)
-        mappings._free_tasks()
-        return mappings
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._free_tasks()
-        return result
-
-    def _free_tasks(self):
-        for connection in self.connection_id:
-            self.env["xero.task"]._free(
-                connection, "missing_payment_account", "missing_journal"
-            )

@@ -2,7 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import float_compare
 
 
 class XeroTaxMapping(models.Model):
@@ -10,12 +9,10 @@ class XeroTaxMapping(models.Model):
 
     _name = "xero.tax.mapping"
     _description = "Xero Tax Mapping"
+    _inherit = "xero.mapping"
     _check_company_auto = True
+    _xero_frees = ("missing_tax_mapping",)
 
-    connection_id = fields.Many2one(
-        "xero.connection", required=True, ondelete="cascade", index=True
-    )
-    company_id = fields.Many2one(related="connection_id.company_id", store=True)
     tax_id = fields.Many2one(
         "account.tax", required=True, ondelete="cascade", check_company=True
     )
@@ -47,30 +44,15 @@ class XeroTaxMapping(models.Model):
     def _check_rate(self):
         """Unequal rates would post another tax in Xero than in Odoo (P13)."""
         for mapping in self.filtered(lambda one: one.tax_id.amount_type == "percent"):
-            ours, theirs = mapping.tax_id.amount, mapping.tax_rate_id.effective_rate
-            if float_compare(ours, theirs, precision_digits=4) != 0:
+            rate = mapping.tax_rate_id
+            if not rate._is_equal_to(mapping.tax_id):
                 raise ValidationError(
                     self.env._(
                         "“%(tax)s” is %(ours)s %% in Odoo, but “%(rate)s” is"
                         " %(theirs)s %% in Xero. Choose a rate of the same percentage.",
                         tax=mapping.tax_id.name,
-                        ours=ours,
-                        rate=mapping.tax_rate_id.name,
-                        theirs=theirs,
+                        ours=rate._percent_added(mapping.tax_id),
+                        rate=rate.name,
+                        theirs=rate.effective_rate,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        mappings = super().create(vals_list)
-        mappings._free_tasks()
-        return mappings
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._free_tasks()
-        return result
-
-    def _free_tasks(self):
-        for connection in self.connection_id:
-            self.env["xero.task"]._free(connection, "missing_tax_mapping")

@@ -1,6 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.tools import float_compare
 
 
 class XeroTaxRate(models.Model):
@@ -38,6 +39,22 @@ class XeroTaxRate(models.Model):
     def _compute_display_name(self):
         for rate in self:
             rate.display_name = f"{rate.name} ({rate.tax_type})"
+
+    def _is_equal_to(self, tax):
+        """Whether it adds the same percentage to a document as Odoo's tax (D11)."""
+        self.ensure_one()
+        ours = self._percent_added(tax)
+        return not float_compare(ours, self.effective_rate, precision_digits=4)
+
+    @api.model
+    def _percent_added(self, tax):
+        """What a tax adds to a document: a reverse charge takes back what it adds."""
+        share = sum(
+            line.factor_percent
+            for line in tax.invoice_repartition_line_ids
+            if line.repartition_type == "tax"
+        )
+        return tax.amount * share / 100
 
 
 class XeroTaxComponent(models.Model):
