@@ -2,19 +2,54 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import logging
 
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from ..core import oauth
 from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, DRAFT, EXPIRED
 
 _logger = logging.getLogger(__name__)
 
+#: the state of a new connection
+_NEW = (None, DRAFT)
+#: what follows from Xero's answers only; nobody enters it, from nowhere
+_FROM_XERO = frozenset(
+    {
+        *("state", "credential_id", "cron_id", "tenant_id", "remote_connection_id"),
+        *("organisation_name", "connected_on", "connected_by"),
+        *("database_uuid", "database_name"),
+    }
+)
+
 
 class XeroConnectionConsent(models.Model):
     """How a connection is made and ended: consent, choice of organisation, goodbye."""
 
     _inherit = "xero.connection"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_not_entered({**vals, "state": vals.get("state") not in _NEW})
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_not_entered(dict.fromkeys(vals, True))
+        return super().write(vals)
+
+    def _check_not_entered(self, vals):
+        """A form shows these fields read-only; a remote call must not set them either.
+
+        :raise AccessError: it would bind the company to what nobody has allowed
+        """
+        entered = _FROM_XERO & {name for name, value in vals.items() if value}
+        if entered and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "%s cannot be entered: connect with Xero instead.",
+                    ", ".join(sorted(entered)),
+                )
+            )
 
     def action_connect(self):
         """Send the user to Xero's consent page (top-level: Xero refuses frames)."""
@@ -130,13 +165,13 @@ class XeroConnectionConsent(models.Model):
         credential.write({"user_name": person.get("name"), "user_email": email})
         credential._store(token)
         previous = self.credential_id
-        self.credential_id = credential
+        self.sudo().credential_id = credential
         (previous - credential).sudo()._forget_unused()
 
     def _offer(self, tenants):
         """Bind the only organisation; of several the user chooses (SPEC A14, A15)."""
         if len(tenants) > 1:
-            self.write({"state": CHOOSING, "status_message": False})
+            self.sudo().write({"state": CHOOSING, "status_message": False})
             return
         try:
             self._bind(tenants[0])
@@ -168,7 +203,7 @@ class XeroConnectionConsent(models.Model):
                 )
             )
         parameters = self.env["ir.config_parameter"].sudo()
-        self.write(
+        self.sudo().write(
             {
                 "state": CONNECTED,
                 "paused": False,
@@ -237,7 +272,7 @@ class XeroConnectionConsent(models.Model):
 
     def _set_disconnected(self, message):
         """Stop both directions; links, history and queued tasks stay."""
-        self.write(
+        self.sudo().write(
             {
                 "state": DISCONNECTED,
                 "status_message": message,
@@ -247,5 +282,5 @@ class XeroConnectionConsent(models.Model):
 
     def _set_expired(self, message):
         """Xero no longer accepts the consent: stop, say so, lose nothing."""
-        self.write({"state": EXPIRED, "status_message": message})
+        self.sudo().write({"state": EXPIRED, "status_message": message})
         self.message_post(body=message)
