@@ -194,6 +194,8 @@ class XeroMixin(models.AbstractModel):
     def _search_xero_sync(self, operator, value):
         if operator != "in":
             return NotImplemented
+        # Odoo does not ask for the field's groups when there is a search method.
+        self._check_field_access(self._fields["xero_sync"], "read")
         linked = self._xero_ids_domain("xero.link", [])
         attention = self._xero_ids_domain(
             "xero.task", [("state", "=", FAILED)]
@@ -213,6 +215,7 @@ class XeroMixin(models.AbstractModel):
     def _search_xero_link(self, field, operator, value):
         if operator.startswith("not ") or operator == "!=":
             return NotImplemented  # Odoo inverts the positive search
+        self._check_field_access(self._fields[f"xero_{field}"], "read")
         return [
             ("id", "in", self._xero_record_ids("xero.link", [(field, operator, value)]))
         ]
