@@ -83,7 +83,7 @@ class XeroApp(models.Model):
     def _renew_seals(self):
         """Seal again with the first key, so that an old one can be removed (A13)."""
         seal = self.env["xero.seal"]
-        for app in self.sudo().search([]):
+        for app in self.sudo().search([("sealed_secret", "!=", False)]):
             if not seal._is_current(app.sealed_secret):
                 app.sealed_secret = seal._seal(seal._open(app.sealed_secret))
 

@@ -64,11 +64,11 @@ class XeroEntityInvoice(models.AbstractModel):
 
     @api.model
     def _read_ahead(self, lane, tasks):
-        super()._read_ahead(lane, tasks)
         ids = tasks.mapped("res_id")
         partners = lane.ahead.read_records("account.move", ids).commercial_partner_id
         lane.ahead.read_links("res.partner", partners.ids)
         lane.ahead.read_settlements(ids)
+        return super()._read_ahead(lane, tasks)
 
     @api.model
     def _steps_of(self, lane, task, link):

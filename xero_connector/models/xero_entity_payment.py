@@ -49,11 +49,11 @@ class XeroEntityPayment(models.AbstractModel):
 
     @api.model
     def _read_ahead(self, lane, tasks):
-        super()._read_ahead(lane, tasks)
         documents = list({int(task.part) for task in tasks})
         lane.ahead.read_records("account.move", documents)
         lane.ahead.read_links("account.move", documents)
         lane.ahead.read_settlements(documents)
+        return super()._read_ahead(lane, tasks)
 
     @api.model
     def _steps_of(self, lane, task, link):
