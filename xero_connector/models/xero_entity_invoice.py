@@ -5,14 +5,7 @@ from odoo import api, models
 from ..core.entities import invoice
 from ..core.entity import changed, fingerprint
 from ..core.errors import LabelledError
-from .xero_entity import (
-    CREATE,
-    LOOKUP,
-    UPDATE,
-    MissingRecord,
-    NotEligible,
-    Step,
-)
+from .xero_entity import CREATE, LOOKUP, UPDATE, MissingRecord, NotEligible, Step
 
 #: Xero's states of a document that payments may be made on
 PAYABLE = ("AUTHORISED", "PAID")
@@ -272,7 +265,6 @@ class XeroEntityInvoice(models.AbstractModel):
                 return element
         raise NotEligible("before_cutover", move.name)
 
-    @api.model
     def _same_total(self, move, element):
         total = float(element.get("Total") or 0)
         return move.currency_id.compare_amounts(total, move.amount_total) == 0
