@@ -3,6 +3,11 @@
 
 
 def uninstall_hook(env):
-    """Remove the crons of the connections: made at run time, they have no XML id."""
+    """Remove what was made at run time and has no XML id: the tasks and the crons.
+
+    The task types are removed before the tables are, and tasks refer to them. There may
+    be a million tasks: one statement, no records.
+    """
+    env.cr.execute("DELETE FROM xero_task")
     connections = env["xero.connection"].with_context(active_test=False).search([])
     connections.cron_id.unlink()
