@@ -2,55 +2,58 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What all endpoints of the Accounting API have in common."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
-from uuid import uuid4
 
+from ..books.errors import Invalid
 from ..books.organisation import Organisation
 from . import query
 from .batch import elements_of, write
 from .call import Answer, Call
-from .problems import Refused, bad_body, not_found
-from .wire import ms_time
+from .problems import Refused, bad_body, not_found, refusal
+from .resource import Child, Resource
 
 
-class Endpoint(ABC):
+class Endpoint(Resource):
     """One collection, for example /Invoices.
 
-    Class attributes describe it: names as on the wire, the SDK model its elements
-    are read with, the scope area, and which fields `where` and `order` know.
+    `fields` are what `where` and `order` know; `children` are the resources that
+    each record has, by their names in lower case.
     """
 
-    plural = singular = model = id_name = area = ""
-    error_flag = "HasValidationErrors"
     methods: frozenset[str] = frozenset(
         ("GET all", "GET one", "PUT all", "POST all", "POST one")
     )
     fields: dict[str, Callable] = {}
+    children: dict[str, Child] = {}
 
     @abstractmethod
     def table(self, org: Organisation):
         """The records of one organisation."""
 
-    @abstractmethod
-    def shown(self, call: Call, record) -> dict:
-        """A record read by itself."""
+    def child(self, name: str) -> Child | None:
+        """The resource of that name that each record has."""
+        return self.children.get(name.lower())
 
-    def written(self, call: Call, record) -> dict:
-        """A record in the answer to a write."""
-        return self.shown(call, record)
-
-    def handle(self, call: Call, key: str | None) -> Answer:
-        """:raise Refused: 404, 400, or 501 for a method that does not exist here."""
-        name = f"{call.method} {'one' if key else 'all'}"
-        if name not in self.methods:
+    def handle(self, call: Call, keys: list[str]) -> Answer:
+        """:param keys: what follows the endpoint's name in the path.
+        :raise Refused: 404, 400, or 501 for a method that does not exist here.
+        """
+        name = f"{call.method} {'one' if keys else 'all'}"
+        if len(keys) <= 1 and name not in self.methods:
             raise Refused(501, "The method is not implemented for this endpoint")
-        if key is None:
+        if not keys:
             return self._collection(call)
-        record = self.table(call.org).get(key)
+        record = self.table(call.org).get(keys[0])
         if record is None:
             raise not_found()
-        return self._single(call, record)
+        if len(keys) == 1:
+            return self._single(call, record)
+        return self.child(keys[1]).handle(call, self, record, keys[2:])
+
+    def deleted(self, call: Call, record) -> Answer:
+        """What the answer to DELETE is."""
+        return self.answer(call, [self.shown(call, record)])
 
     def listing(self, call: Call) -> Answer:
         """All records, filtered and ordered; not paged."""
@@ -59,18 +62,6 @@ class Endpoint(ABC):
         records = query.filtered(records, call.args, self.fields)
         records = query.ordered(records, call.args, self.fields)
         return self.answer(call, [self.shown(call, record) for record in records])
-
-    def answer(self, call: Call, elements: list, page: query.Page | None = None):
-        body = {
-            "Id": str(uuid4()),
-            "Status": "OK",
-            "ProviderName": call.provider,
-            "DateTimeUTC": ms_time(call.now).replace("+0000", ""),
-        }
-        if page is not None:
-            body["pagination"] = page.shown()
-        body[self.plural] = elements
-        return Answer(200, body)
 
     def _collection(self, call: Call) -> Answer:
         if call.method == "GET":
@@ -84,8 +75,11 @@ class Endpoint(ABC):
             return self.answer(call, [self.shown(call, record)])
         table = self.table(call.org)
         if call.method == "DELETE":
-            table.delete(record, call.change())
-            return self.answer(call, [self.shown(call, record)])
+            try:
+                table.delete(record, call.change())
+            except Invalid as error:
+                raise refusal(self.shown(call, record), error) from None
+            return self.deleted(call, record)
         elements = elements_of(call, self)
         if len(elements) != 1:
             raise bad_body("Exactly one element was expected")

@@ -18,12 +18,13 @@ from .call import Answer, Call
 from .document_endpoints import ContactsEndpoint, InvoicesEndpoint, PaymentsEndpoint
 from .idempotency import METHODS
 from .problems import Refused, forbidden, not_found, unauthorized
+from .resource import Resource
 from .scopes import allows
 from .settings_endpoints import AccountsEndpoint, OrganisationEndpoint, TaxRatesEndpoint
 from .wire import dumps
 from .xml import to_xml
 
-MAX_BODY = 3_500_000
+DEPTH = 2  # /Invoices/{id} and then what the record has
 GZIP_FROM = 256
 HTTP_ERROR = 400
 PROBLEMS = (401, 403)
@@ -66,8 +67,8 @@ class Gateway:
         with world.lock:
             token = access_token(world, request)
             org = self._tenant(request, token)
-            endpoint = ENDPOINTS.get(path[0].lower()) if path else None
-            if endpoint and not allows(token.scopes, endpoint.area, request.method):
+            area = _area(path)
+            if area and not allows(token.scopes, area, request.method):
                 raise unauthorized("AuthorizationUnsuccessful")
             args = (token.app.client_id, org.tenant_id)
             limiter = world.limiter
@@ -87,12 +88,11 @@ class Gateway:
         return self._world.organisations[tenant]
 
     def _answer(self, request: Request, path, entry, token, org) -> Answer:
-        name, *keys = path or [""]
-        endpoint = ENDPOINTS.get(name.lower())
-        if endpoint is None or len(keys) > 1:
+        targets = _targets(path)
+        if not targets:
             raise not_found()
         body = request.get_data()
-        if len(body) > MAX_BODY:
+        if len(body) > targets[-1].max_body(org):
             # The status is documented for clients (XERO_API §7 trap 2), not the text.
             raise Refused(413, "The request body is larger than 3.5 MB")
         call = Call(
@@ -106,8 +106,7 @@ class Gateway:
             self._world.clock.now(),
             entry.unknown_keys,
         )
-        key = keys[0] if keys else None
-        return self._once(request, call, lambda: endpoint.handle(call, key))
+        return self._once(request, call, lambda: targets[0].handle(call, path[1:]))
 
     def _once(self, request: Request, call: Call, work) -> Answer:
         """Run `work`, or repeat the stored answer of the same Idempotency-Key."""
@@ -126,6 +125,20 @@ class Gateway:
                 answer = Answer(refused.status, refused.body, refused.headers)
             store.keep(scope, fingerprint, answer, now)
         return answer
+
+
+def _targets(path: list[str]) -> tuple[Resource, ...]:
+    """The endpoint and, when the path goes on, what its records have; () is none."""
+    endpoint = ENDPOINTS.get(path[0].lower()) if path else None
+    if endpoint is None or len(path) <= DEPTH:
+        return (endpoint,) if endpoint else ()
+    child = endpoint.child(path[DEPTH])
+    return (endpoint, child) if child else ()
+
+
+def _area(path: list[str]) -> str:
+    """Which scopes open this path; empty when it leads nowhere."""
+    return next((each.area for each in _targets(path)[::-1] if each.area), "")
 
 
 def respond(request: Request, answer: Answer, headers: dict) -> Response:

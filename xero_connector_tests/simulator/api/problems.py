@@ -4,6 +4,8 @@
 
 from uuid import uuid4
 
+from ..books.errors import Invalid
+
 
 class Refused(Exception):
     """The request ends here with this status, body and headers."""
@@ -57,6 +59,12 @@ def validation(elements: list) -> Refused:
     return api_exception(
         10, "ValidationException", "A validation exception occurred", elements
     )
+
+
+def refusal(element: dict, error: Invalid) -> Refused:
+    """400 for one record that cannot be changed or deleted as asked."""
+    errors = [{"Message": message} for message in error.messages]
+    return validation([{**element, "ValidationErrors": errors}])
 
 
 def bad_body(message: str) -> Refused:

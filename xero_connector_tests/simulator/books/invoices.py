@@ -115,8 +115,7 @@ class Invoices:
         """Lines with a known LineItemID are kept, others made anew, missing ones
         go (XERO_API §4 "Lines on update")."""
         builder = LineBuilder(
-            self._org.accounts,
-            self._org.tax_rates,
+            self._org,
             invoice.type,
             amount_types,
             status == "AUTHORISED",

@@ -63,10 +63,13 @@ def total_of(lines: list[Line], amount_types: str) -> Decimal:
 
 @dataclass(slots=True)
 class LineBuilder:
-    """Builds the lines of one document and collects what is wrong with them."""
+    """Builds the lines of one document and collects what is wrong with them.
 
-    accounts: object
-    tax_rates: object
+    :param org: the organisation, whose accounts, taxes, items … lines may use.
+    :param kind: the document's type, as ACCREC or SPEND.
+    """
+
+    org: object
     kind: str
     amount_types: str
     approved: bool
@@ -182,7 +185,7 @@ class LineBuilder:
             if self.approved:
                 self.messages.append("Account code must be specified")
             return None
-        account = self.accounts.get(key)
+        account = self.org.accounts.get(key)
         if account is None or not account.takes_invoice_lines:
             self.messages.append(
                 f"Account code '{code or key}' is not a valid code for this document."
@@ -196,7 +199,7 @@ class LineBuilder:
         return account
 
     def _tax_rate(self, line: Line) -> TaxRate | None:
-        rate = self.tax_rates.get(line.tax_type)
+        rate = self.org.tax_rates.get(line.tax_type)
         if rate is None or rate.status != "ACTIVE":
             self.messages.append(
                 f"The TaxType code {line.tax_type} does not exist or cannot be used "
