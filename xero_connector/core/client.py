@@ -22,6 +22,7 @@ from .wire import Garbled, listing, results
 if TYPE_CHECKING:
     from .entity import Entity
     from .limiter import Budget
+    from .operations import Operation
 
 #: documents in one page: the most that Xero gives (XERO_API §5)
 PAGE_SIZE = 1000
@@ -38,7 +39,7 @@ class Caller(Protocol):
     def call(
         self,
         operation: str,
-        body: str | None = None,
+        body: str | bytes | None = None,
         key: str | None = None,
         **params: Any,
     ) -> Answer:
@@ -107,7 +108,7 @@ class Client:
     def call(
         self,
         operation: str,
-        body: str | None = None,
+        body: str | bytes | None = None,
         key: str | None = None,
         count: int = 1,
         **params: Any,
@@ -171,7 +172,7 @@ class Client:
         self,
         entity: Entity,
         action: str,
-        content: list[dict[str, Any]] | str,
+        content: list[dict[str, Any]] | str | bytes,
         key: str | None,
         **params: Any,
     ) -> list[Outcome]:
@@ -180,17 +181,18 @@ class Client:
         What concerns the call as a whole is repeated for each of them.
 
         :param action: a key of `entity.actions`
-        :param content: the elements, or the exact text of the body
+        :param content: the elements, the exact text of the body, or a file's bytes;
+            nothing of it is sent by an operation that takes no body
         :param key: Idempotency-Key
-        :param params: for calls on one object its id, unless the element holds it
+        :param params: the operation's ids; the innermost may be in the element instead
         """
         operation = OPERATIONS[entity.actions[action]]
-        body, sent = _body(entity, operation.id_argument, content, params)
+        body, sent = _body(entity, operation, content, params)
         answer = self.call(
             operation.name, body=body, key=key, count=len(sent), **params
         )
         if isinstance(answer, Answer):
-            return results(answer, entity, sent)
+            return results(answer, entity, sent, bare=bool(operation.bare_answer))
         return [answer] * len(sent)
 
     def pages(
@@ -241,7 +243,7 @@ class Client:
 
     def _by_id(self, entity: Entity, xero_id: str) -> list[dict[str, Any]]:
         operation = OPERATIONS[entity.actions["get"]]
-        params = {str(operation.id_argument): xero_id}
+        params = operation.ids(xero_id)
         try:
             return self._elements(entity, operation.name, params)[0]
         except OutcomeError as error:
@@ -264,19 +266,24 @@ class Client:
 
 def _body(
     entity: Entity,
-    id_argument: str | None,
-    content: list[dict[str, Any]] | str,
+    operation: Operation,
+    content: list[dict[str, Any]] | str | bytes,
     params: dict[str, Any],
-) -> tuple[str, list[dict[str, Any]]]:
-    """The exact text to send and the elements in it; an id moves into the params."""
-    if isinstance(content, str):
-        payload = loads(content)
-        if not id_argument:
-            return content, payload[entity.plural]
-        sent = [{entity.id_key: params[id_argument], **payload}]
-        return content, sent
-    if not id_argument:
+) -> tuple[str | bytes | None, list[dict[str, Any]]]:
+    """What to send and the elements in it; a bare element's id moves to the params."""
+    if isinstance(content, bytes):
+        return content, [{}]
+    if operation.is_list:
+        if isinstance(content, str):
+            return content, loads(content)[entity.plural]
         return dumps({entity.plural: content}), content
-    (element,) = content
-    params.setdefault(id_argument, element.get(entity.id_key))
-    return dumps({k: v for k, v in element.items() if k != entity.id_key}), content
+    element = loads(content) if isinstance(content, str) else content[0]
+    for name in operation.id_arguments[-1:]:
+        params.setdefault(name, element.get(entity.id_key))
+        element = {**element, entity.id_key: params[name]}
+    if not operation.body_argument:
+        return None, [element]
+    if isinstance(content, str):
+        return content, [element]
+    hidden = {entity.id_key} if operation.id_arguments else set()
+    return dumps({k: v for k, v in element.items() if k not in hidden}), [element]

@@ -63,6 +63,8 @@ class Entity:
     :param scopes: OAuth scopes that its calls need, granular spelling
     :param proof: (facts, element) -> what Xero has stored differently (SPEC X2)
     :param proof_facts: facts -> the part that `proof` needs, JSON-safe
+    :param answers_with_id: False: an answer may leave the id out; what was made is then
+        read again to learn it
     """
 
     name: str
@@ -81,6 +83,7 @@ class Entity:
         default=lambda facts, element: []
     )
     proof_facts: Callable[[Facts], Facts] = field(default=lambda facts: {})
+    answers_with_id: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "actions", MappingProxyType(dict(self.actions)))
@@ -102,6 +105,16 @@ def web_address(web_url: str, *parts: str) -> str:
     """An address below Xero's web site; the short code keeps its exclamation mark."""
     path = "/".join(quote(part, safe="!") for part in parts)
     return f"{web_url.rstrip('/')}/{path}"
+
+
+def login_address(web_url: str, short_code: str, page: str, element_id: str) -> str:
+    """The address of an old page, which names its organisation by a redirection.
+
+    :param page: path and query without the id, e.g. /Bank/View.aspx?transactionID=
+    """
+    login = f"{web_url.rstrip('/')}/organisationlogin/default.aspx"
+    code = quote(short_code, safe="!")
+    return f"{login}?shortcode={code}&redirecturl={page}{quote(element_id)}"
 
 
 def fingerprint(facts: Mapping[str, Any], version: int) -> str:

@@ -14,108 +14,21 @@ from __future__ import annotations
 
 import functools
 import http.client
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from .body import Answer, loads
+from .operations import OPERATIONS, Operation
 
 if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
     from xero_python.api_client import ApiClient
 
+__all__ = ["CONNECTION", "OPERATIONS", "TIMEOUT", "Operation", "Transport"]
+__all__ += ["TransportError"]
+
 TIMEOUT = "timeout"
 CONNECTION = "connection"
-
-_LIST = frozenset(("where", "order"))
-_PAGES = frozenset(("page", "page_size"))
-_SINCE = frozenset(("if_modified_since",))
-_CONTACT_FILTERS = frozenset(
-    ("i_ds", "include_archived", "summary_only", "search_term")
-)
-_INVOICE_FILTERS = _CONTACT_FILTERS | {
-    "invoice_numbers",
-    "contact_i_ds",
-    "statuses",
-    "created_by_my_app",
-}
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One method of the SDK: what it takes and what we make of it.
-
-    :param plural: key of the list in its body and its answer
-    :param arguments: optional parameters that callers may give, in the SDK's spelling
-    :param id_argument: parameter for the id of the one object that the call is about
-    :param body_argument: parameter for the body
-    :param summarize: takes summarizeErrors; always sent as false (XERO_API §3)
-    :param unitdp: takes unitdp; always sent as 4 (SPEC P6)
-    :param idempotent: takes an Idempotency-Key
-    :param paged: answers in pages
-    """
-
-    name: str
-    plural: str
-    writes: bool = False
-    arguments: frozenset[str] = frozenset()
-    id_argument: str | None = None
-    body_argument: str | None = None
-    summarize: bool = False
-    unitdp: bool = False
-    idempotent: bool = False
-    paged: bool = False
-
-
-def _read(name: str, plural: str, *arguments: frozenset[str], **more: Any) -> Operation:
-    allowed = frozenset().union(*arguments)
-    return Operation(name, plural, arguments=allowed, paged="page" in allowed, **more)
-
-
-def _write(name: str, plural: str, body: str, **more: Any) -> Operation:
-    return Operation(
-        name, plural, writes=True, body_argument=body, idempotent=True, **more
-    )
-
-
-_contacts = functools.partial(
-    _write, plural="Contacts", body="contacts", summarize=True
-)
-_invoices = functools.partial(
-    _write, plural="Invoices", body="invoices", summarize=True, unitdp=True
-)
-
-#: every call that the addon makes; a test compares each with the SDK's signature
-OPERATIONS: dict[str, Operation] = {
-    operation.name: operation
-    for operation in (
-        _read("get_organisations", "Organisations"),
-        _read("get_accounts", "Accounts", _SINCE, _LIST),
-        _read("get_tax_rates", "TaxRates", _LIST),
-        _read("get_contacts", "Contacts", _SINCE, _LIST, _PAGES, _CONTACT_FILTERS),
-        _read("get_contact", "Contacts", id_argument="contact_id"),
-        _contacts("create_contacts"),
-        _contacts("update_or_create_contacts"),
-        _read(
-            "get_invoices",
-            "Invoices",
-            _SINCE,
-            _LIST,
-            _PAGES,
-            _INVOICE_FILTERS,
-            unitdp=True,
-        ),
-        _read("get_invoice", "Invoices", id_argument="invoice_id", unitdp=True),
-        _invoices("create_invoices"),
-        _invoices("update_or_create_invoices"),
-        _read("get_payments", "Payments", _SINCE, _LIST, _PAGES),
-        _read("get_payment", "Payments", id_argument="payment_id"),
-        _write("create_payments", "Payments", "payments", summarize=True),
-        _write(
-            "delete_payment", "Payments", "payment_delete", id_argument="payment_id"
-        ),
-    )
-}
 
 
 class TransportError(Exception):
@@ -159,16 +72,17 @@ class Transport:
     def call(
         self,
         operation: str,
-        body: str | None = None,
+        body: str | bytes | None = None,
         key: str | None = None,
         **params: Any,
     ) -> Answer:
         """One request, one answer, whatever its status.
 
         :param operation: a name of `OPERATIONS`
-        :param body: exact JSON text; the same text is always sent as the same bytes
+        :param body: exact JSON text; the same text is always sent as the same bytes.
+            Of an attachment the file's bytes
         :param key: Idempotency-Key, of at most 128 characters; writes only
-        :param params: the operation's id and optional arguments
+        :param params: the operation's ids and optional arguments
         :raise TransportError: there is no answer
         :raise TypeError: an argument that the operation does not take, or lacks
         """
@@ -194,16 +108,21 @@ class Transport:
 
 
 def _arguments(
-    operation: Operation, body: str | None, key: str | None, params: dict[str, Any]
+    operation: Operation,
+    body: str | bytes | None,
+    key: str | None,
+    params: dict[str, Any],
 ) -> dict[str, Any]:
-    wanted = {operation.id_argument} - {None}
+    wanted = set(operation.id_arguments)
     strange = params.keys() - operation.arguments - wanted
     missing = wanted - params.keys()
-    if strange or missing or (body is None) != (operation.body_argument is None):
+    if strange or missing or not _fits(operation, body):
         raise TypeError(f"{operation.name}: wrong arguments {sorted(params)}")
     arguments = dict(params)
     if operation.body_argument:
-        arguments[operation.body_argument] = loads(body or "")
+        arguments[operation.body_argument] = (
+            body if operation.raw else loads(body or "")
+        )
     if operation.summarize:
         arguments["summarize_errors"] = False
     if operation.unitdp:
@@ -211,6 +130,13 @@ def _arguments(
     if operation.idempotent and key:
         arguments["idempotency_key"] = key
     return arguments
+
+
+def _fits(operation: Operation, body: str | bytes | None) -> bool:
+    """Whether the body is of the kind that the operation takes."""
+    if operation.body_argument is None:
+        return body is None
+    return isinstance(body, bytes if operation.raw else str)
 
 
 @functools.cache

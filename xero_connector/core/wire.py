@@ -32,13 +32,17 @@ PUBLIC_KEYS = frozenset(
     (
         "AccountCode",
         "AccountID",
+        "AllocationID",
         "Amount",
         "AmountDue",
         "AmountPaid",
+        "BankTransactionID",
+        "BrandingThemeID",
         "ContactID",
         "ContactNumber",
         "ContactStatus",
         "CreditNoteID",
+        "CreditNoteNumber",
         "CurrencyCode",
         "CurrencyRate",
         "Date",
@@ -46,6 +50,8 @@ PUBLIC_KEYS = frozenset(
         "DueDate",
         "InvoiceID",
         "InvoiceNumber",
+        "ItemCode",
+        "ItemID",
         "LineAmountTypes",
         "LineItemID",
         "OverpaymentID",
@@ -58,6 +64,8 @@ PUBLIC_KEYS = frozenset(
         "TaxType",
         "Total",
         "TotalTax",
+        "TrackingCategoryID",
+        "TrackingOptionID",
         "Type",
         "UnitAmount",
     )
@@ -96,16 +104,32 @@ def listing(answer: Answer, plural: str) -> tuple[list[dict[str, Any]], int | No
     return found, pages if isinstance(pages, int) else None
 
 
+def bare_element(answer: Answer) -> dict[str, Any]:
+    """The element of an answer that is no list of elements.
+
+    :raise Garbled: the body is no JSON object
+    """
+    try:
+        body = loads(answer.body)
+    except ValueError as error:
+        raise Garbled(f"no JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise Garbled("no element")
+    return body
+
+
 def results(
-    answer: Answer, entity: Entity, sent: list[dict[str, Any]]
+    answer: Answer, entity: Entity, sent: list[dict[str, Any]], bare: bool = False
 ) -> list[Outcome]:
     """One outcome per element sent, in the order of the request.
 
     An answer that cannot be read, or an element that is not in it, is uncertain: the
     write may have happened.
+
+    :param bare: the answer is the element itself (the deletion of an allocation)
     """
     try:
-        received = elements(answer, entity.plural)
+        received = [bare_element(answer)] if bare else elements(answer, entity.plural)
     except Garbled as error:
         lost = Retry("garbled_answer", str(error), uncertain=True, replay=True)
         return [lost] * len(sent)
@@ -169,7 +193,7 @@ def outcome_of(entity: Entity, element: dict[str, Any], status: int = 200) -> Ou
     if _is_error(element, messages):
         signal = Signal(ELEMENT, status=status, messages=messages, writes=True)
         return classify(signal, now=EPOCH)  # no rule about an element reads the clock
-    if element.get(entity.id_key) in (None, "", NO_ID):
+    if entity.answers_with_id and element.get(entity.id_key) in (None, "", NO_ID):
         return _LOST
     warnings = dict.fromkeys(validation_messages(element, "warnings"))
     return Done(element, tuple(warnings))

@@ -238,16 +238,16 @@ class XeroRunnerPush(models.AbstractModel):
     def _store(self, lane, entity, action, steps):
         """The call as it will be sent, committed before it is (DESIGN §4)."""
         declaration = CATALOGUE[entity]
+        operation = OPERATIONS[declaration.actions[action]]
         payloads = [step.payload for step in steps]
-        single = action == DELETE
-        body = payloads[0] if single else {declaration.plural: payloads}
+        body = {declaration.plural: payloads} if operation.is_list else payloads[0]
         call = self.env["xero.call"].create(
             {
                 "connection_id": lane.connection.id,
-                "operation": declaration.actions[action],
+                "operation": operation.name,
                 "entity": entity,
                 "action": action,
-                "remote_id": steps[0].remote_id if single else False,
+                "remote_id": steps[0].remote_id if operation.id_arguments else False,
                 "writes": True,
                 "idempotency_key": str(uuid.uuid4()),
                 "body": wire.dumps(body),
@@ -271,7 +271,7 @@ class XeroRunnerPush(models.AbstractModel):
         call = self.env["xero.call"].browse(call_id)
         declaration = CATALOGUE[call.entity]
         operation = OPERATIONS[call.operation]
-        parameters = {operation.id_argument: call.remote_id} if call.remote_id else {}
+        parameters = operation.ids(call.remote_id) if call.remote_id else {}
         arguments = (call.action, call.body, call.idempotency_key)
         self._progress()
         return lane.client.write(declaration, *arguments, **parameters)

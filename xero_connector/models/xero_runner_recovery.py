@@ -11,7 +11,7 @@ from ..core.entities import CATALOGUE
 from ..core.outcome import Done, Halt, Retry, Split
 from ..core.transport import OPERATIONS
 from .xero_call import SENT, UNKNOWN
-from .xero_entity import CREATE, DELETE, Step
+from .xero_entity import CREATE, Step
 from .xero_lane import utcnow
 from .xero_task import QUEUED, RUNNING
 
@@ -183,7 +183,8 @@ class XeroRunnerRecovery(models.AbstractModel):
         call = self.env["xero.call"].browse(call_id)
         declaration = CATALOGUE[call.entity]
         body = wire.loads(call.body)
-        payloads = [body] if call.action == DELETE else body[declaration.plural]
+        is_list = OPERATIONS[call.operation].is_list
+        payloads = body[declaration.plural] if is_list else [body]
         steps = [Step(**values) for values in call.steps]
         found, rest = [], []
         for step, payload in zip(steps, payloads, strict=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 from ..convert import decimal_of, money, parse_date, parse_datetime
 from ..entity import (
@@ -22,6 +21,7 @@ from ..entity import (
     changed,
     json_facts,
     json_safe,
+    login_address,
 )
 from ..errors import LabelledError
 from ..mapping import Field, decode, encode, get
@@ -128,9 +128,8 @@ def proof(facts: Facts, element: Element) -> list[Difference]:
 
 
 def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
-    target = f"/Bank/ViewTransaction.aspx?bankTransactionID={quote(element_id)}"
-    login = f"{web_url.rstrip('/')}/organisationlogin/default.aspx"
-    return f"{login}?shortcode={quote(short_code, safe='!')}&redirecturl={target}"
+    page = "/Bank/ViewTransaction.aspx?bankTransactionID="
+    return login_address(web_url, short_code, page, element_id)
 
 
 PAYMENT = Entity(

@@ -50,7 +50,7 @@ def test_each_operation_fits_the_sdk(operation):
     }
     for name, expected in flags.items():
         assert (name in accepted) is expected
-    given_ = operation.arguments | {operation.id_argument, operation.body_argument}
+    given_ = {*operation.arguments, *operation.id_arguments, operation.body_argument}
     known = accepted - {"self", "xero_tenant_id", *flags} | {"page"}
     known = {name for name in known if not name.startswith("_")}
     unused = {"allow_backorders"}
@@ -61,8 +61,11 @@ def test_each_operation_fits_the_sdk(operation):
 def test_each_operation_says_whether_it_writes(operation):
     source = inspect.getsource(getattr(AccountingApi, operation.name))
     assert operation.writes is ('"GET"' not in source)
-    assert operation.writes is (operation.body_argument is not None)
-    assert f'response_type="{operation.plural}"' in source
+    assert operation.writes or operation.body_argument is None
+    assert (operation.body_argument is None) is ("body_params = None" in source)
+    answer = operation.bare_answer or operation.plural
+    assert f'response_type="{answer}"' in source
+    assert operation.raw is ('["application/octet-stream"]' in source)
 
 
 def test_each_action_of_an_entity_is_an_operation():
@@ -109,9 +112,52 @@ def test_a_payment_is_deleted_by_its_id(server, xero):
     assert request.json() == {"Status": "DELETED"}
 
 
+def test_an_allocation_is_deleted_by_two_ids_and_no_body(server, xero):
+    server.answers(reply(200, {"IsDeleted": True}))
+    ids = OPERATIONS["delete_credit_note_allocations"].ids("c-1/a-1")
+    xero.call("delete_credit_note_allocations", **ids)
+    (request,) = server.requests
+    assert request.method == "DELETE"
+    assert request.path == "/api.xro/2.0/CreditNotes/c-1/Allocations/a-1"
+    assert not request.body
+
+
+# SPEC X21: the bytes of a file, unchanged, whatever its name
+def test_a_file_is_sent_as_it_is(server, xero):
+    server.answers(reply(200, {"Attachments": []}))
+    content = b"%PDF-1.7\x00\xff"
+    operation = OPERATIONS["create_invoice_attachment_by_file_name"]
+    ids = operation.ids("i-1/INV/2026/1 é.pdf")
+    xero.call(operation.name, body=content, key="k", include_online=True, **ids)
+    (request,) = server.requests
+    assert request.method == "PUT"
+    assert request.path == (
+        "/api.xro/2.0/Invoices/i-1/Attachments/INV%2F2026%2F1%20%C3%A9.pdf"
+    )
+    assert request.query == {"IncludeOnline": "True"}
+    assert request.headers["content-type"] == "application/octet-stream"
+    assert request.headers["idempotency-key"] == "k"
+    assert request.body == content
+
+
+def test_a_currency_is_a_body_of_its_own(server, xero):
+    server.answers(reply(200, {"Currencies": []}))
+    xero.call("create_currency", body='{"Code": "EUR"}', key="k")
+    assert server.requests[0].json() == {"Code": "EUR"}
+
+
+def test_ids_have_to_be_complete():
+    with pytest.raises(ValueError, match="zip"):
+        OPERATIONS["delete_credit_note_allocations"].ids("only-one")
+    assert OPERATIONS["create_invoices"].ids("") == {}
+
+
 @pytest.mark.parametrize(
     ("operation", "arguments"),
     [
+        ("create_invoice_attachment_by_file_name", {"invoice_id": "i", "body": "x"}),
+        ("delete_credit_note_allocations", {"credit_note_id": "c"}),
+        ("create_credit_notes", {"body": b"{}"}),
         ("get_tax_rates", {"page": 1}),
         ("get_payment", {}),
         ("create_payments", {}),
