@@ -27,10 +27,24 @@ def encode_line(line: Facts, discounts: bool) -> Element:
     document.
 
     :param line: key, line_item_id, description, quantity, price_unit, discount
-        (percent), net, tax, tax_type, account_id, account_code
+        (percent), net, tax, tax_type, account_id, account_code; it may have item_code,
+        tracking (a list of {category_id, option_id}) and text_only (a note or a
+        heading: no amounts, no account)
+    :param discounts: whether the document may carry them
     :raise LabelledError: missing_account, missing_tax_rate, too_many_decimals
     """
-    net, tax = _amount(line["net"]), _amount(line["tax"])
+    identity = {"LineItemID": line["line_item_id"]} if _is_known(line) else {}
+    if line.get("text_only"):
+        return {"Description": described(line), **identity}
+    return {**_priced(line, discounts), **_labels(line), **identity}
+
+
+def _is_known(line: Facts) -> bool:
+    return bool(line.get("line_item_id"))
+
+
+def _priced(line: Facts, discounts: bool) -> Element:
+    net, tax = exact_amount(line["net"]), exact_amount(line["tax"])
     amounts = line_amounts(
         decimal_of(line["quantity"]),
         decimal_of(line["price_unit"]),
@@ -48,14 +62,28 @@ def encode_line(line: Facts, discounts: bool) -> Element:
     }
     if not line["tax_type"]:
         raise LabelledError("missing_tax_rate", payload["Description"])
-    if amounts.discount_rate:
-        payload["DiscountRate"] = amounts.discount_rate
-    if line.get("line_item_id"):
-        payload["LineItemID"] = line["line_item_id"]
+    # What is not sent of a line that Xero has stays as it is (XERO_API §4).
+    if amounts.discount_rate or (discounts and _is_known(line)):
+        payload["DiscountRate"] = amounts.discount_rate or Decimal(0)
     return payload
 
 
-def _amount(value: Any) -> Decimal:
+def _labels(line: Facts) -> Element:
+    """Item and tracking; an empty list takes the tracking off a line that Xero has."""
+    labels: Element = {"ItemCode": line["item_code"]} if line.get("item_code") else {}
+    tracking = [
+        {
+            "TrackingCategoryID": one["category_id"],
+            "TrackingOptionID": one["option_id"],
+        }
+        for one in line.get("tracking") or ()
+    ]
+    if tracking or ("tracking" in line and _is_known(line)):
+        labels["Tracking"] = tracking
+    return labels
+
+
+def exact_amount(value: Any) -> Decimal:
     """An amount with the two decimals that Xero keeps in every currency (SPEC R2)."""
     amount = decimal_of(value)
     if money(amount) != amount:
@@ -73,11 +101,20 @@ def _account(line: Facts) -> Element:
 
 
 def _description(line: Facts, amounts: LineAmounts) -> str:
-    text = clean_text(line.get("description"), DESCRIPTION_LENGTH, multiline=True)
+    text = _text(line)
     if amounts.exact:
         return text or NO_DESCRIPTION
     note = _note(line)
     return f"{cut(text, DESCRIPTION_LENGTH - len(note) - 1)}\n{note}".strip()
+
+
+def _text(line: Facts) -> str:
+    return clean_text(line.get("description"), DESCRIPTION_LENGTH, multiline=True)
+
+
+def described(line: Facts) -> str:
+    """The description of a line without amounts, as Xero gets it."""
+    return _text(line) or NO_DESCRIPTION
 
 
 def _note(line: Facts) -> str:
@@ -104,7 +141,22 @@ def decode_line(element: Element, line_amount_types: str) -> Facts:
         "tax_type": element.get("TaxType") or "",
         "account_id": element.get("AccountID") or "",
         "account_code": element.get("AccountCode") or "",
+        "item_code": element.get("ItemCode") or "",
+        "tracking": _decode_tracking(element.get("Tracking")),
     }
+
+
+def _decode_tracking(found: Any) -> list[Facts]:
+    """The options of a line, in the order of their categories' ids."""
+    rows = [
+        {
+            "category_id": row.get("TrackingCategoryID") or "",
+            "option_id": row.get("TrackingOptionID") or "",
+        }
+        for row in (found if isinstance(found, list) else ())
+        if isinstance(row, dict)
+    ]
+    return sorted(rows, key=lambda row: row["category_id"])
 
 
 def decode_lines(element: Element) -> list[Facts]:
@@ -129,6 +181,6 @@ def snapshot_line(line: Facts) -> Facts:
         name: line[name]
         for name in ("line_item_id", "quantity", "price_unit", "discount", "net", "tax")
     }
-    description = clean_text(line["description"], DESCRIPTION_LENGTH, multiline=True)
-    kept |= {"description": description, "tax_type": line["tax_type"]}
+    kept |= {"description": _text(line), "tax_type": line["tax_type"]}
+    kept |= {"item_code": line["item_code"], "tracking": line["tracking"]}
     return json_facts({**kept, "account": account_key(line)})

@@ -10,7 +10,7 @@ from typing import Any
 
 from .convert import decimal_of, money, parse_date
 from .entity import Difference, Element, Facts, json_facts, json_safe
-from .lines import account_key, decode_lines
+from .lines import account_key, decode_lines, described
 from .mapping import get
 
 _AMOUNTS = (("SubTotal", "untaxed"), ("TotalTax", "tax"), ("Total", "total"))
@@ -21,17 +21,21 @@ def document_facts(facts: Facts) -> Facts:
     kept = {
         name: facts[name] for name in ("untaxed", "tax", "total", "date", "currency")
     }
-    lines = [
-        {
-            "key": line["key"],
-            "net": decimal_of(line["net"]),
-            "tax": decimal_of(line["tax"]),
-            "tax_type": line["tax_type"],
-            "account": account_key(line),
-        }
-        for line in facts["lines"]
-    ]
+    lines = [_line_facts(line) for line in facts["lines"]]
     return json_facts({**kept, "contact_id": facts["contact_id"], "lines": lines})
+
+
+def _line_facts(line: Facts) -> Facts:
+    if line.get("text_only"):
+        nothing = {"net": Decimal(0), "tax": Decimal(0), "tax_type": "", "account": ""}
+        return {"key": line["key"], "text": described(line), **nothing}
+    return {
+        "key": line["key"],
+        "net": decimal_of(line["net"]),
+        "tax": decimal_of(line["tax"]),
+        "tax_type": line["tax_type"],
+        "account": account_key(line),
+    }
 
 
 def document_proof(facts: Facts, element: Element) -> list[Difference]:
@@ -79,6 +83,9 @@ def _is_full(facts: Facts) -> bool:
 
 
 def _alike(ours: Facts, theirs: Facts) -> bool:
+    if "text" in ours:
+        worthless = not theirs["net"] and not theirs["tax"]
+        return worthless and described(theirs) == ours["text"]
     return _signature(ours, ours["account"]) == _signature(theirs, account_key(theirs))
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .account import ACCOUNT
+from .allocation import ALLOCATION
 from .contact import CONTACT
+from .credit_note import CREDIT_NOTE
 from .invoice import INVOICE
 from .organisation import ORGANISATION
 from .payment import PAYMENT
@@ -18,5 +20,14 @@ if TYPE_CHECKING:
 
 CATALOGUE: dict[str, Entity] = {
     entity.name: entity
-    for entity in (ACCOUNT, CONTACT, INVOICE, ORGANISATION, PAYMENT, TAX_RATE)
+    for entity in (
+        ACCOUNT,
+        ALLOCATION,
+        CONTACT,
+        CREDIT_NOTE,
+        INVOICE,
+        ORGANISATION,
+        PAYMENT,
+        TAX_RATE,
+    )
 }

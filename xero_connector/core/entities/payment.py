@@ -8,7 +8,6 @@ note is its refund.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from ..convert import decimal_of, money, parse_date, parse_datetime
@@ -24,31 +23,21 @@ from ..entity import (
     login_address,
 )
 from ..errors import LabelledError
+from ..lines import exact_amount
 from ..mapping import Field, decode, encode, get
+from .document import rate
 
 #: kinds of documents that can be paid
 DOCUMENTS = ("Invoice", "CreditNote", "Prepayment", "Overpayment")
-RATE_DIGITS = 6
 DELETED = "DELETED"
-
-
-def _amount(value: Any) -> Decimal:
-    amount = decimal_of(value)
-    if money(amount) != amount:
-        raise LabelledError("too_many_decimals", str(amount))
-    return money(amount)
-
-
-def _rate(value: Decimal | None) -> Decimal | None:
-    return money(value, RATE_DIGITS) if value else None
 
 
 FIELDS = (
     Field("account_id", "Account.AccountID"),
     Field("date", "Date", into=parse_date),
-    Field("amount", "Amount", out=_amount, into=decimal_of),
+    Field("amount", "Amount", out=exact_amount, into=decimal_of),
     Field("reference", "Reference", max_length=255),
-    Field("currency_rate", "CurrencyRate", out=_rate, into=decimal_of),
+    Field("currency_rate", "CurrencyRate", out=rate, into=decimal_of),
 )
 READ_FIELDS = (
     Field("xero_id", "PaymentID"),
