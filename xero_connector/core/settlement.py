@@ -1,20 +1,24 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""What of a settlement goes to Xero, and onto which account (DESIGN §5 Money; SPEC
-A30).
+"""What of a settlement goes to Xero, and onto which account (DESIGN §5 Money; SPEC A30,
+X10).
 
 The unit is the pair of a document and the move that settles it, whatever the number of
 partial reconciliations. What reached the bank is the move's liquidity line, not the
 reconciled amount: 90 paid and 10 written off settle 100.
+
+Every amount is told three times: in the document's currency, in the move's own (whose
+lines add up to zero), and in the company's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from .convert import money
 from .errors import LabelledError
 
 PAYMENT = "payment"
@@ -30,6 +34,11 @@ PAYING = frozenset((PAYMENT, STATEMENT, ENTRY))
 BANK = "bank"
 WRITEOFF = "writeoff"
 DISCOUNT = "discount"
+#: documents of opposite sides that an entry nets, through one account
+NETTING = "netting"
+
+RATE_DIGITS = 6
+ZERO = Decimal(0)
 
 
 class SettlementError(LabelledError):
@@ -41,8 +50,8 @@ class OtherLine:
     """A line of the settling move beside its bank and receivable or payable lines.
 
     :param account: id of Odoo's account
-    :param amount: in the document's currency; positive settles, as the bank's money
-        does
+    :param amount: in the move's currency; positive settles, as the bank's money does
+    :param base: the same in the company's currency; None: the same number
     :param has_tax: it carries or is a tax, which a payment in Xero cannot
     :param is_discount: an early-payment discount
     """
@@ -51,23 +60,32 @@ class OtherLine:
     amount: Decimal
     has_tax: bool = False
     is_discount: bool = False
+    base: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A document that the move settles, and how much of it."""
+    """A document that the move settles, and how much of it.
+
+    :param amount: in the document's currency; negative when it takes money instead of
+        giving it: a credit note beside invoices, a bill beside customer invoices
+    :param paid: the same in the move's currency; None: the same number
+    """
 
     document: int
     amount: Decimal
+    paid: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Counterpart:
     """The move that settles one or more documents.
 
-    :param liquidity: its bank line in the documents' currency; positive settles
+    :param liquidity: its bank line in the move's currency; positive settles
+    :param base: the same in the company's currency; None: the same number
     :param pairs: every document it settles, in a stable order: the order decides which
         document the bank's money fills first
+    :param digits: decimals of the documents' currency
     """
 
     kind: str
@@ -76,19 +94,26 @@ class Counterpart:
     pairs: tuple[Pair, ...]
     date: date | None = None
     reference: str = ""
+    base: Decimal | None = None
+    digits: int = 2
 
 
 @dataclass(frozen=True)
 class Part:
     """One payment at Xero.
 
-    :param kind: BANK, WRITEOFF or DISCOUNT
-    :param account: id of Odoo's account; None for the bank
+    :param kind: BANK, WRITEOFF, DISCOUNT or NETTING
+    :param account: id of Odoo's account; None for the bank and for netting
+    :param amount: in the document's currency
+    :param paid: in the move's currency
+    :param base: in the company's currency
     """
 
     kind: str
     account: int | None
     amount: Decimal
+    paid: Decimal = ZERO
+    base: Decimal = ZERO
 
 
 def parts(counterpart: Counterpart, document: int) -> tuple[Part, ...]:
@@ -105,53 +130,184 @@ def parts(counterpart: Counterpart, document: int) -> tuple[Part, ...]:
     """
     if counterpart.kind not in PAYING:
         return ()
-    amounts = _amounts(counterpart.pairs)
-    wanted = amounts[document]
-    start = Decimal(0)
-    for other, amount in amounts.items():
-        if other == document:
+    pairs = _by_document(counterpart.pairs)
+    wanted = pairs[document]
+    sources = _sources(counterpart, pairs.values())
+    if _paid(wanted) < 0:
+        return (_outgoing(counterpart, wanted),)
+    start = ZERO
+    for pair in pairs.values():
+        if pair.document == document:
             break
-        start += amount
-    found = tuple(_between(_sources(counterpart), start, start + wanted))
-    if sum((part.amount for part in found), Decimal(0)) != wanted:
-        raise SettlementError("settlement_unexplained", str(wanted))
+        start += max(_paid(pair), ZERO)
+    found = tuple(_between(sources, start, start + _paid(wanted)))
+    if sum((part.paid for part in found), ZERO) != _paid(wanted):
+        raise SettlementError("settlement_unexplained", str(wanted.amount))
+    return tuple(_in_document_currency(found, wanted, counterpart.digits))
+
+
+def money_in(counterpart: Counterpart) -> Decimal:
+    """What the bank's money settles or could settle, in the move's currency.
+
+    That is the liquidity line without what came in beside it and settles nothing (see
+    `bank_lines`), and with what other documents give.
+
+    :raise SettlementError: as `parts`
+    """
+    pairs = _by_document(counterpart.pairs)
+    return next(
+        (
+            source.paid
+            for source in _sources(counterpart, pairs.values())
+            if source.kind == BANK
+        ),
+        ZERO,
+    )
+
+
+def bank_lines(counterpart: Counterpart) -> tuple[OtherLine, ...]:
+    """Lines that Xero knows as bank transactions of their own, not as payments.
+
+    Lines against the bank's money (somebody pays 101 for 100: the 1 is income), and
+    lines with tax that are no discount (a bank's fee with VAT): a payment in Xero
+    neither raises a debt nor carries tax. In the move's currency; positive settles.
+    """
+    if not counterpart.liquidity:
+        return ()
+    plain, taxed = _grouped(counterpart.others)
+    against = [line for line in plain if line.amount < 0]
+    return (*against, *(line for line in taxed if not line.is_discount))
+
+
+def rate(amount: Decimal, base: Decimal) -> Decimal | None:
+    """Xero's CurrencyRate: units of the document's currency for one of the company's.
+
+    None when one of the two is nothing: a rate is never guessed (DESIGN §5).
+    """
+    return money(amount / base, RATE_DIGITS) if amount and base else None
+
+
+def _by_document(pairs: Iterable[Pair]) -> dict[int, Pair]:
+    """Per document in order: instalments of one document are one pair."""
+    found: dict[int, Pair] = {}
+    for pair in pairs:
+        known = found.get(pair.document)
+        found[pair.document] = Pair(
+            pair.document,
+            pair.amount + (known.amount if known else ZERO),
+            _paid(pair) + (_paid(known) if known else ZERO),
+        )
+    for pair in found.values():
+        if not pair.amount or (pair.amount > 0) != (_paid(pair) > 0):
+            raise SettlementError("settlement_unexplained", str(pair.amount))
     return found
 
 
-def _amounts(pairs: Iterable[Pair]) -> dict[int, Decimal]:
-    """Per document in order: instalments of one document are one pair."""
-    amounts: dict[int, Decimal] = {}
-    for pair in pairs:
-        amounts[pair.document] = amounts.get(pair.document, Decimal(0)) + pair.amount
-    negative = [amount for amount in amounts.values() if amount <= 0]
-    if negative:
-        raise SettlementError("settlement_unexplained", str(negative[0]))
-    return amounts
+def _paid(pair: Pair) -> Decimal:
+    return pair.amount if pair.paid is None else pair.paid
 
 
-def _sources(counterpart: Counterpart) -> list[Part]:
-    """Where the money comes from, in the order in which it is used."""
-    sources = [Part(BANK, None, counterpart.liquidity)]
-    lines: dict[tuple[str, int], Decimal] = {}
-    for line in counterpart.others:
+def _base(line: OtherLine) -> Decimal:
+    return line.amount if line.base is None else line.base
+
+
+def _grouped(lines: Iterable[OtherLine]) -> tuple[list[OtherLine], list[OtherLine]]:
+    """(lines without tax, one per account and use; lines with tax)."""
+    plain: dict[tuple[bool, int], OtherLine] = {}
+    taxed = []
+    for line in lines:
         if line.has_tax:
+            taxed.append(line)
+            continue
+        key = (line.is_discount, line.account)
+        known = plain.get(key)
+        plain[key] = replace(
+            line,
+            amount=line.amount + (known.amount if known else ZERO),
+            base=_base(line) + (_base(known) if known else ZERO),
+        )
+    return list(plain.values()), taxed
+
+
+def _sources(counterpart: Counterpart, pairs: Iterable[Pair]) -> list[Part]:
+    """Where the money comes from, in the order in which it is used."""
+    taken = sum((-_paid(pair) for pair in pairs if _paid(pair) < 0), ZERO)
+    plain, taxed = _grouped(counterpart.others)
+    for line in taxed:
+        if line.is_discount or not counterpart.liquidity:
             raise SettlementError("discount_with_tax", str(line.amount))
-        key = (DISCOUNT if line.is_discount else WRITEOFF, line.account)
-        lines[key] = lines.get(key, Decimal(0)) + line.amount
-    sources += [
-        Part(kind, account, amount) for (kind, account), amount in lines.items()
+    lines = [
+        Part(
+            DISCOUNT if line.is_discount else WRITEOFF,
+            line.account,
+            line.amount,
+            line.amount,
+            _base(line),
+        )
+        for line in plain
+        if line.amount > 0
     ]
-    for source in sources:
-        if source.amount < 0:
-            raise SettlementError("negative_writeoff", str(source.amount))
-    return sources
+    if not counterpart.liquidity:
+        if any(line.amount < 0 for line in plain):
+            raise SettlementError("negative_writeoff", str(plain[0].amount))
+        return [*lines, Part(NETTING, None, taken, taken, taken)]
+    bank = _bank(counterpart, taken)
+    if bank.paid < 0:
+        raise SettlementError("negative_writeoff", str(bank.paid))
+    return [bank, *lines]
+
+
+def _bank(counterpart: Counterpart, taken: Decimal) -> Part:
+    """The bank's money as far as it settles, plus what other documents give."""
+    beside = bank_lines(counterpart)
+    paid = counterpart.liquidity + sum((line.amount for line in beside), ZERO) + taken
+    base = counterpart.liquidity if counterpart.base is None else counterpart.base
+    base += sum((_base(line) for line in beside), ZERO)
+    base += _share(base, taken, paid - taken)
+    return Part(BANK, None, paid, paid, base)
+
+
+def _outgoing(counterpart: Counterpart, pair: Pair) -> Part:
+    """What a document gives to the others: a refund paid, or a bill netted."""
+    amount, paid = -pair.amount, -_paid(pair)
+    if not counterpart.liquidity:
+        return Part(NETTING, None, amount, paid, paid)
+    base = counterpart.liquidity if counterpart.base is None else counterpart.base
+    return Part(BANK, None, amount, paid, _share(base, paid, counterpart.liquidity))
 
 
 def _between(sources: Iterable[Part], start: Decimal, end: Decimal) -> Iterator[Part]:
     """The pieces of the sources, laid end to end, between two amounts."""
-    position = Decimal(0)
+    position = ZERO
     for source in sources:
-        low, high = max(position, start), min(position + source.amount, end)
+        low, high = max(position, start), min(position + source.paid, end)
         if low < high:
-            yield Part(source.kind, source.account, high - low)
-        position += source.amount
+            bases = [
+                _share(source.base, edge - position, source.paid)
+                for edge in (low, high)
+            ]
+            piece = high - low
+            yield replace(source, amount=piece, paid=piece, base=bases[1] - bases[0])
+        position += source.paid
+
+
+def _in_document_currency(
+    found: Iterable[Part], pair: Pair, digits: int
+) -> Iterator[Part]:
+    """The pieces in the document's currency; they add up to the pair's amount."""
+    position = done = ZERO
+    for part in found:
+        position += part.paid
+        until = _share(pair.amount, position, _paid(pair), digits)
+        if until != done:
+            yield replace(part, amount=until - done)
+        done = until
+
+
+def _share(
+    whole: Decimal, piece: Decimal, all_pieces: Decimal, digits: int = 2
+) -> Decimal:
+    """The share of a piece, exact for equal numbers and for the whole."""
+    if whole == all_pieces or not all_pieces:
+        return piece
+    return whole if piece == all_pieces else money(whole * piece / all_pieces, digits)

@@ -103,8 +103,18 @@ def test_what_xero_does_in_other_ways(kind):
 @pytest.mark.parametrize(
     ("counterpart", "label"),
     [
-        (paid(90, [(1, 100)], [OtherLine(7, money(10), True)]), "discount_with_tax"),
-        (paid(110, [(1, 100)], [OtherLine(7, money(-10))]), "negative_writeoff"),
+        (
+            paid(90, [(1, 100)], [OtherLine(7, money(10), True, is_discount=True)]),
+            "discount_with_tax",
+        ),
+        (
+            paid(0, [(1, 100)], [OtherLine(7, money(10), True)], kind="entry"),
+            "discount_with_tax",
+        ),
+        (
+            paid(0, [(1, 100)], [OtherLine(7, money(110)), OtherLine(8, money(-10))]),
+            "negative_writeoff",
+        ),
         (paid(-100, [(1, 100)]), "negative_writeoff"),
         (paid(90, [(1, 100)]), "settlement_unexplained"),
         (paid(100, [(1, 100), (1, -100)]), "settlement_unexplained"),
