@@ -76,8 +76,9 @@ def _success(call: Call, item, each: bool) -> dict:
 def _failure(call: Call, endpoint, values: dict, messages: list[str]) -> dict:
     """The element as it was read, in the form in which Xero writes: MS dates."""
     wire = _echoed(values)
-    kept = wire.get(endpoint.id_name) if call.method == "POST" else None
-    wire[endpoint.id_name] = kept or ZERO_GUID
+    if endpoint.id_name:
+        kept = wire.get(endpoint.id_name) if call.method == "POST" else None
+        wire[endpoint.id_name] = kept or ZERO_GUID
     if endpoint.error_flag:
         wire[endpoint.error_flag] = True
     if call.reports_each_element:

@@ -15,6 +15,11 @@ from werkzeug.wrappers import Request, Response
 
 from ..identity.bearer import access_token
 from .call import Answer, Call
+from .catalogue_endpoints import (
+    CurrenciesEndpoint,
+    ItemsEndpoint,
+    TrackingCategoriesEndpoint,
+)
 from .document_endpoints import ContactsEndpoint, InvoicesEndpoint, PaymentsEndpoint
 from .idempotency import METHODS
 from .problems import Refused, forbidden, not_found, unauthorized
@@ -33,6 +38,9 @@ ENDPOINTS = {
     "organisations": OrganisationEndpoint(),
     "accounts": AccountsEndpoint(),
     "taxrates": TaxRatesEndpoint(),
+    "items": ItemsEndpoint(),
+    "trackingcategories": TrackingCategoriesEndpoint(),
+    "currencies": CurrenciesEndpoint(),
     "contacts": ContactsEndpoint(),
     "invoices": InvoicesEndpoint(),
     "payments": PaymentsEndpoint(),

@@ -8,6 +8,7 @@ from ..books.invoice import Invoice
 from ..books.lines import Line
 from ..books.money import ZERO, rounded
 from .present import contact, contact_summary, payment_on_invoice
+from .present_catalogue import item_on_line, tracked
 from .wire import day_string, iso_time, ms_date, ms_time
 
 
@@ -79,10 +80,13 @@ def line_item(line: Line, places: int) -> dict:
     if line.account is not None:
         wire["AccountCode"] = line.account.code
         wire["AccountID"] = line.account.id
-    for name in ("ItemCode", "DiscountRate", "DiscountAmount"):
+    if line.item is not None:
+        wire["ItemCode"] = line.item.code
+        wire["Item"] = item_on_line(line.item)
+    for name in ("DiscountRate", "DiscountAmount"):
         if given.get(name):
             wire[name] = given[name]
-    wire["Tracking"] = given.get("Tracking") or []
+    wire["Tracking"] = [tracked(each) for each in line.tracking]
     wire["ValidationErrors"] = []
     return wire
 

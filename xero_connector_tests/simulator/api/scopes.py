@@ -44,6 +44,7 @@ KNOWN = frozenset(
 )
 OPENING = {
     "settings": ("accounting.settings",),
+    "items": ("accounting.settings", "accounting.invoices"),
     "contacts": ("accounting.contacts",),
     "invoices": ("accounting.invoices", "accounting.transactions"),
     "payments": ("accounting.payments", "accounting.transactions"),

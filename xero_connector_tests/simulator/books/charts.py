@@ -74,6 +74,7 @@ ACCOUNTS = (
     ),
     ("610", "Accounts Receivable", "CURRENT", "none", _system("DEBTORS")),
     ("620", "Prepayments", "CURRENT", "none", {}),
+    ("630", "Inventory", "INVENTORY", "none", {}),
     ("710", "Office Equipment", "FIXED", "costs", {}),
     ("800", "Accounts Payable", "CURRLIAB", "none", _system("CREDITORS")),
     ("801", "Unpaid Expense Claims", "CURRLIAB", "none", _system("UNPAIDEXPCLM")),

@@ -11,8 +11,10 @@ from decimal import Decimal
 from uuid import uuid4
 
 from .accounts import Account
+from .items import Item
 from .money import HUNDRED, ZERO, cents, rounded
 from .tax_rates import TaxRate
+from .tracking import Tracked
 
 MAX_DESCRIPTION = 4000
 MAX_TRACKING = 2
@@ -33,6 +35,9 @@ GIVEN = (
 # Two ways to say the same thing: sending one drops the other.
 EITHER_OR = (("AccountCode", "AccountID"), ("DiscountRate", "DiscountAmount"))
 
+# What else says the same as a field that an item has a default for.
+SAID_BY = {"AccountCode": "AccountID", "UnitAmount": "LineAmount"}
+
 
 @dataclass(slots=True)
 class Line:
@@ -46,6 +51,8 @@ class Line:
     line_amount: Decimal = ZERO
     tax_amount: Decimal = ZERO
     discount: Decimal = ZERO
+    item: Item | None = None
+    tracking: list[Tracked] = field(default_factory=list)
 
     def net(self, amount_types: str) -> Decimal:
         if amount_types == "Inclusive":
@@ -78,9 +85,18 @@ class LineBuilder:
 
     def build(self, values: dict, old: Line | None = None) -> Line:
         given = {key: values[key] for key in GIVEN if key in values}
+        sent_tracking = "Tracking" in given
         if old is not None:
             given = _kept(old.given, given)
         line = Line(old.id if old else str(uuid4()), given)
+        line.tracking = old.tracking if old else []
+        if sent_tracking:
+            line.tracking = self.org.tracking_categories.resolve(
+                given["Tracking"], self.messages
+            )
+        line.item = self._item(given, old)
+        if line.item is not None:
+            self._take_defaults(line.item, given, values)
         line.description = given.get("Description") or ""
         self._check_texts(given)
         amounts = [given.get("Quantity"), given.get("UnitAmount")]
@@ -89,6 +105,7 @@ class LineBuilder:
         else:
             self._amounts(line, given, values.get("LineAmount"))
             self._account_and_tax(line, given, values.get("TaxAmount"))
+            self._check_tax_amount(line, values.get("TaxAmount"))
         return line
 
     def keep(self, old: Line, retax: bool) -> Line:
@@ -107,6 +124,26 @@ class LineBuilder:
         sent = None if retax else line.tax_amount
         self._account_and_tax(line, line.given, sent)
         return line
+
+    def _item(self, given: dict, old: Line | None) -> Item | None:
+        """A line keeps its item, even one that was deleted since."""
+        code = given.get("ItemCode")
+        if not code:
+            return None
+        if old is not None and old.item and old.item.code == code:
+            return old.item
+        item = self.org.items.coded(code)
+        if item is None:  # unconfirmed wording
+            self.messages.append(f"Item code '{code}' is not valid.")
+        return item
+
+    def _take_defaults(self, item: Item, given: dict, values: dict) -> None:
+        """What the line does not say comes from its item; nothing is overruled."""
+        is_sale = self.kind.startswith(("ACCREC", "RECEIVE"))
+        said = {key for key in values | given if values.get(key, given.get(key)) != ""}
+        for key, value in item.defaults(is_sale).items():
+            if said.isdisjoint((key, SAID_BY.get(key))):
+                given[key] = value
 
     def _check_texts(self, given: dict) -> None:
         description = given.get("Description") or ""
@@ -172,6 +209,15 @@ class LineBuilder:
         rate = self._tax_rate(line)
         if rate is not None:
             line.tax_amount = cents(sent) if sent is not None else self._tax(line, rate)
+
+    def _check_tax_amount(self, line: Line, sent: Decimal | None) -> None:
+        """Tax on a line without tax is refused: the stricter reading, unconfirmed."""
+        rate = self.org.tax_rates.get(line.tax_type)
+        if sent and rate is not None and not rate.effective_rate:
+            self.messages.append(
+                f"The tax amount {cents(sent)} cannot be used with the TaxType code "
+                f"'{line.tax_type}', which has no tax."
+            )
 
     def _tax(self, line: Line, rate: TaxRate) -> Decimal:
         percent = rate.effective_rate

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """One organisation (tenant): its settings and its books."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +12,25 @@ from .accounts import Account, Accounts
 from .change import Change
 from .charts import Chart
 from .contacts import Contacts
+from .currencies import Currencies
 from .errors import Invalid
 from .invoices import Invoices
+from .items import Items
 from .ledger import Ledger
+from .lines import Line
 from .money import rounded
 from .payments import Payments
 from .tax_rates import TaxRates
+from .tracking import TrackingCategories
+
+# The tables whose records have a contact and lines.
+DOCUMENTS = (
+    "invoices",
+    "credit_notes",
+    "bank_transactions",
+    "overpayments",
+    "prepayments",
+)
 
 
 @dataclass
@@ -51,7 +64,7 @@ class Organisation:
         self.country_code = chart.country_code
         self.timezone = chart.timezone
         self.base_currency = settings.base_currency or chart.currency
-        self.currencies = {self.base_currency, *settings.currencies}
+        self.currencies = Currencies(self.base_currency, settings.currencies)
         self.period_lock_date = settings.period_lock_date
         self.end_of_year_lock_date = settings.end_of_year_lock_date
         self.is_demo = settings.is_demo
@@ -60,6 +73,8 @@ class Organisation:
         self._now = now
         self.accounts = Accounts(self.base_currency, self.currencies)
         self.tax_rates = TaxRates()
+        self.items = Items(self)
+        self.tracking_categories = TrackingCategories(self._lines)
         self.contacts = Contacts()
         self.invoices = Invoices(self)
         self.payments = Payments(self)
@@ -83,8 +98,7 @@ class Organisation:
         self.end_of_year_lock_date = end_of_year_lock_date
         for name, value in others.items():
             if name == "currencies":
-                self.currencies.clear()
-                self.currencies.update((self.base_currency, *value))
+                self.currencies.replace(value)
             else:
                 setattr(self, name, value)
 
@@ -172,9 +186,9 @@ class Organisation:
         """
         change = Change(self._now(), unit_places=4)
         old, new = self._contact(source), self._contact(target)
-        for invoice in self.invoices:
-            if invoice.contact is old:
-                invoice.contact = new
+        for document in self.documents():
+            if document.contact is old:
+                document.contact = new
         self.contacts.archive(old, change, merged_to=new.id)
         return old
 
@@ -182,6 +196,15 @@ class Organisation:
         """A further account, without the API's rules (test set-up)."""
         account = Account(str(uuid4()), code, name, kind, self._now(), **options)
         return self.accounts.add(account)
+
+    def documents(self) -> Iterator:
+        """Everything that a contact receives or sends and that has lines."""
+        for name in DOCUMENTS:
+            yield from getattr(self, name, ())
+
+    def _lines(self) -> Iterator[Line]:
+        for document in self.documents():
+            yield from getattr(document, "lines", ())
 
     def _contact(self, key: str):
         contact = self.contacts.get(key) or self.contacts.named(key)

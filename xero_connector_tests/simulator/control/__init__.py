@@ -20,7 +20,8 @@
 | POST organisations/KEY | lock dates, currencies, day_limit … | change |
 | POST accounts | tenant, code, name, kind, … | a further account |
 | GET state, books | ?tenant= | everything; the three reports |
-| POST pay, void, edit, merge | tenant, … | what a person does in Xero |
+| POST pay, void, merge | tenant, … | what a person does in Xero |
+| POST edit, delete | tenant, entity, id, fields | one record of any kind |
 
 `tenant` is a tenant id, short code or name; without it the first organisation.
 Errors: 400 or 404 with `{"error": …}`.

@@ -6,13 +6,14 @@ from werkzeug.wrappers import Request, Response
 
 from ..api.wire import dumps, loads
 from ..books.errors import Invalid
-from . import access, machinery, organisations, people
+from . import access, editing, machinery, organisations, people
 
 ROUTES = {
     **machinery.ROUTES,
     **access.ROUTES,
     **organisations.ROUTES,
     **people.ROUTES,
+    **editing.ROUTES,
 }
 
 

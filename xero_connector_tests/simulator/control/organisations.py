@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Organisations: make and change them, read their state and their books."""
 
-from ..api import present, present_invoice
+from ..api import present, present_catalogue, present_invoice
 from ..api.wire import parse_day
 from ..books.organisation import Organisation, Settings
 
@@ -69,6 +69,14 @@ def _everything(organisation: Organisation) -> dict:
         "organisation": present.organisation(organisation),
         "accounts": [present.account(record) for record in organisation.accounts],
         "tax_rates": [present.tax_rate(record) for record in organisation.tax_rates],
+        "items": [present_catalogue.item(record, 4) for record in organisation.items],
+        "tracking_categories": [
+            present_catalogue.tracking_category(record)
+            for record in organisation.tracking_categories
+        ],
+        "currencies": [
+            present_catalogue.currency(code) for code in sorted(organisation.currencies)
+        ],
         "contacts": [present.contact(record) for record in organisation.contacts],
         "invoices": [
             present_invoice.full(record, 4) for record in organisation.invoices

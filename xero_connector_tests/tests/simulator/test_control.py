@@ -115,6 +115,36 @@ def test_a_person_pays_and_takes_it_back(control, org, authorised):
     assert voided["Status"] == "VOIDED"
 
 
+def test_a_person_keeps_the_catalogues(control, org):
+    def edit(entity, fields, key=None):
+        body = {"entity": entity, "id": key, "fields": fields}
+        return control("POST", "edit", body)
+
+    edit("account", {"Status": "ARCHIVED"}, "260")
+    edit("tax_rate", {"Status": "ARCHIVED"}, "RROUTPUT")
+    parts = [{"Name": "a", "Rate": 5}, {"Name": "b", "Rate": 2, "IsCompound": True}]
+    assert edit("tax_rate", {"Name": "Both", "TaxComponents": parts})["TaxType"]
+    edit("item", {"Code": "CHAIR", "Name": "Chair"})
+    edit("item", {"Name": "Seat"}, "CHAIR")
+    edit("currency", {"Code": "EUR"})
+    region = {"Name": "Region", "Options": [{"Name": "North"}, {"Name": "South"}]}
+    edit("tracking_category", region)
+    gone = {"Options": [{"Name": "North", "Status": "ARCHIVED"}]}
+    edit("tracking_category", gone, "Region")
+    state = control("GET", f"state?tenant={org.tenant_id}")
+    statuses = {each.get("Code"): each["Status"] for each in state["accounts"]}
+    assert (statuses["260"], statuses["200"]) == ("ARCHIVED", "ACTIVE")
+    rates = {each["Name"]: each for each in state["tax_rates"]}
+    assert rates["5% (VAT on Income)"]["Status"] == "ARCHIVED"
+    assert rates["Both"]["EffectiveRate"] == 7.1
+    assert [each["Name"] for each in state["items"]] == ["Seat"]
+    assert [each["Code"] for each in state["currencies"]] == ["EUR", "GBP"]
+    options = state["tracking_categories"][0]["Options"]
+    assert [each["Status"] for each in options] == ["ARCHIVED", "ACTIVE"]
+    control("POST", "delete", {"entity": "item", "id": "CHAIR"})
+    assert len(org.items) == 0
+
+
 def test_a_person_edits(control, org, contact, authorised):
     body = {"entity": "contact", "id": "Ann Able", "fields": {"FirstName": "Ann"}}
     assert control("POST", "edit", body)["FirstName"] == "Ann"

@@ -80,10 +80,17 @@ def test_tax_type_must_exist_and_be_active(client, org, contact):
     assert refused(client, element) == [message.replace("ZERORATEDOUTPUT", "NONSENSE")]
 
 
-def test_two_tracking_categories_at_most(client, contact):
-    tracking = [{"Name": str(number), "Option": "A"} for number in range(3)]
-    assert refused(client, invoice(contact["ContactID"], line(Tracking=tracking)))
-    saved = client.add(
-        "Invoices", invoice(contact["ContactID"], line(Tracking=tracking[:2]))
-    )
-    assert len(saved["LineItems"][0]["Tracking"]) == 2
+def test_tax_amount_is_taken_as_sent(authorised):
+    saved = authorised(line(TaxAmount="20.01"))
+    assert saved["LineItems"][0]["TaxAmount"] == Decimal("20.01")
+    assert saved["Total"] == Decimal("120.01")
+
+
+@pytest.mark.parametrize("tax_type", ["NONE", "ZERORATEDOUTPUT"])
+def test_no_tax_amount_where_there_is_no_tax(client, contact, authorised, tax_type):
+    element = invoice(contact["ContactID"], line(TaxType=tax_type, TaxAmount="0.01"))
+    assert refused(client, element) == [
+        "The tax amount 0.01 cannot be used with the TaxType code "
+        f"'{tax_type}', which has no tax."
+    ]
+    assert authorised(line(TaxType=tax_type, TaxAmount=0))["Total"] == 100

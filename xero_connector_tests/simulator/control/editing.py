@@ -1,0 +1,108 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""One record of any kind, as a person creates or changes it in Xero's screens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..api import present, present_catalogue, present_invoice
+from ..api.schema import read
+from ..books.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """:param table: the organisation's attribute that holds the records.
+    :param model: the SDK model that its fields are read with.
+    """
+
+    table: str
+    model: str
+    show: Callable
+
+
+def _payment(record) -> dict:
+    return present.payment(record, present_invoice.paged(record.invoice))
+
+
+KINDS = {
+    "account": Kind("accounts", "Account", present.account),
+    "contact": Kind("contacts", "Contact", present.contact),
+    "currency": Kind("currencies", "Currency", present_catalogue.currency),
+    "invoice": Kind(
+        "invoices", "Invoice", lambda record: present_invoice.full(record, 4)
+    ),
+    "item": Kind("items", "Item", lambda record: present_catalogue.item(record, 4)),
+    "payment": Kind("payments", "Payment", _payment),
+    "tax_rate": Kind("tax_rates", "TaxRate", present.tax_rate),
+    "tracking_category": Kind(
+        "tracking_categories", "TrackingCategory", present_catalogue.tracking_category
+    ),
+}
+
+
+def edit(world, body: dict) -> dict:
+    """{tenant, entity, id, fields, wire}: create or change one record.
+
+    `entity` is a key of KINDS; `id` an id, code, number or name, without it a record
+    is created; `fields` in the API's names, under the API's rules; `wire` are values
+    that replace what reads show, for nulls and values that no client knows (contact,
+    invoice and payment only). A tracking category takes its Options along, by name.
+    """
+    organisation = world.organisation(body.get("tenant") or "")
+    kind = KINDS[body["entity"]]
+    table = getattr(organisation, kind.table)
+    change = Change(world.clock.now(), unit_places=4)
+    record = found(table, body["id"]) if body.get("id") else None
+    if body.get("fields"):
+        values = read(kind.model, body["fields"], [])
+        if record is None:
+            record = table.create(values, change)
+        elif set(values) - {"Options"}:
+            table.update(record, values, change)
+        for option in values.get("Options") or ():
+            _save_option(table, record, option, change)
+    if "wire" in body:
+        record.overrides = body["wire"] or None
+        record.updated = change.now
+        if body["entity"] == "contact":
+            record.rendered = None
+    return kind.show(record)
+
+
+def delete(world, body: dict) -> dict:
+    """{tenant, entity, id}: delete a record that has a way to be deleted."""
+    organisation = world.organisation(body.get("tenant") or "")
+    kind = KINDS[body["entity"]]
+    table = getattr(organisation, kind.table)
+    record = found(table, body["id"])
+    table.delete(record, Change(world.clock.now(), unit_places=4))
+    return kind.show(record)
+
+
+def found(table, key: str):
+    """By id, code or number, else by name; an active record before another.
+
+    :raise KeyError: there is none.
+    """
+    record = table.get(key)
+    if record is not None:
+        return record
+    name = key.casefold()
+    named = [each for each in table if getattr(each, "name", "").casefold() == name]
+    if not named:
+        raise KeyError(key)
+    return min(named, key=lambda each: each.status != "ACTIVE")
+
+
+def _save_option(table, category, values: dict, change: Change) -> None:
+    wanted = values.get("TrackingOptionID") or (values.get("Name") or "").casefold()
+    for option in category.options:
+        if wanted in (option.id, option.name.casefold()):
+            table.update_option(category, option, values, change)
+            return
+    option = table.create_option(category, values, change)
+    table.update_option(category, option, values, change)
+
+
+ROUTES = {("POST", "edit"): edit, ("POST", "delete"): delete}
