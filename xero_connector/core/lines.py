@@ -39,6 +39,18 @@ def encode_line(line: Facts, discounts: bool) -> Element:
     return {**_priced(line, discounts), **_labels(line), **identity}
 
 
+def encode_credit_line(line: Facts) -> Element:
+    """A line of an overpayment: neither account nor tax, which Xero chooses itself.
+
+    This is Xero's own example of one; here LineAmount decides the amount.
+
+    :raise LabelledError: too_many_decimals
+    """
+    identity = {"LineItemID": line["line_item_id"]} if _is_known(line) else {}
+    amount = exact_amount(line["net"])
+    return {"Description": described(line), "LineAmount": amount, **identity}
+
+
 def _is_known(line: Facts) -> bool:
     return bool(line.get("line_item_id"))
 

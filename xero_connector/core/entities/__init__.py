@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 from .account import ACCOUNT
 from .allocation import ALLOCATION
+from .bank_transaction import BANK_TRANSACTION
+from .branding_theme import BRANDING_THEME
 from .contact import CONTACT
+from .contact_group import CONTACT_GROUP
 from .credit_note import CREDIT_NOTE
+from .currency import CURRENCY
 from .invoice import INVOICE
+from .item import ITEM
 from .organisation import ORGANISATION
+from .overpayment import OVERPAYMENT
 from .payment import PAYMENT
+from .prepayment import PREPAYMENT
 from .tax_rate import TAX_RATE
+from .tracking_category import TRACKING_CATEGORY
 
 if TYPE_CHECKING:
     from ..entity import Entity
@@ -23,11 +31,19 @@ CATALOGUE: dict[str, Entity] = {
     for entity in (
         ACCOUNT,
         ALLOCATION,
+        BANK_TRANSACTION,
+        BRANDING_THEME,
         CONTACT,
+        CONTACT_GROUP,
         CREDIT_NOTE,
+        CURRENCY,
         INVOICE,
+        ITEM,
         ORGANISATION,
+        OVERPAYMENT,
         PAYMENT,
+        PREPAYMENT,
         TAX_RATE,
+        TRACKING_CATEGORY,
     )
 }

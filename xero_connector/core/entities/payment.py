@@ -30,6 +30,13 @@ from .document import rate
 #: kinds of documents that can be paid
 DOCUMENTS = ("Invoice", "CreditNote", "Prepayment", "Overpayment")
 DELETED = "DELETED"
+#: end of a PaymentType -> what was paid. Xero shows payments on overpayments and
+#: prepayments below "Invoice", with the id of what they really are on
+_KINDS = {
+    "CREDITPAYMENT": "CreditNote",
+    "OVERPAYMENTPAYMENT": "Overpayment",
+    "PREPAYMENTPAYMENT": "Prepayment",
+}
 
 
 FIELDS = (
@@ -45,7 +52,6 @@ READ_FIELDS = (
     Field("status", "Status", into=lambda value: value or "AUTHORISED"),
     Field("account_code", "Account.Code"),
     Field("is_reconciled", "IsReconciled", into=bool),
-    Field("batch_payment_id", "BatchPaymentID"),
     Field("updated_at", "UpdatedDateUTC", into=parse_datetime),
 )
 _SHARED = ("document_id", "account_id", "date", "amount", "reference")
@@ -68,13 +74,18 @@ def encode_payment(facts: Facts) -> Element:
 
 def decode_payment(element: Element) -> Facts:
     """A payment in Odoo's words; an absent rate is 0, not 1."""
-    kind = next((name for name in DOCUMENTS if get(element, f"{name}.{name}ID")), "")
+    place = next((name for name in DOCUMENTS if get(element, f"{name}.{name}ID")), "")
+    kind = str(element.get("PaymentType") or "")
+    kinds = (name for end, name in _KINDS.items() if kind.endswith(end))
     return {
         **decode(FIELDS, element),
         **decode(READ_FIELDS, element),
-        "document_kind": kind,
-        "document_id": get(element, f"{kind}.{kind}ID") or "",
-        "document_number": get(element, f"{kind}.{kind}Number") or "",
+        "document_kind": next(kinds, place),
+        "document_id": get(element, f"{place}.{place}ID") or "",
+        "document_number": get(element, f"{place}.{place}Number") or "",
+        "batch_payment_id": element.get("BatchPaymentID")
+        or get(element, "BatchPayment.BatchPaymentID")
+        or "",
     }
 
 
