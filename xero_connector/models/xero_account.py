@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from .xero_catalogue import CHANGES
+
 
 class XeroAccount(models.Model):
     """An account of the chart, as last loaded from Xero (SPEC A19, A21)."""
@@ -27,7 +29,7 @@ class XeroAccount(models.Model):
     currency = fields.Char()
     bank_account_number = fields.Char()
     change = fields.Selection(
-        [("new", "New"), ("changed", "Changed"), ("archived", "Archived")],
+        CHANGES,
         "Last Load",
         help="What the last load from Xero found out about this account.",
     )
@@ -56,3 +58,7 @@ class XeroAccount(models.Model):
     def _compute_display_name(self):
         for account in self:
             account.display_name = " ".join(filter(None, [account.code, account.name]))
+
+    def _is_active(self):
+        """Whether Xero still takes it on new documents; not for an empty record."""
+        return bool(self) and all(one.status == "ACTIVE" for one in self)

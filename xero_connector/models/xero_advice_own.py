@@ -11,8 +11,8 @@ OWN = {
     "missing_account": (
         _lt("No Xero account is known for a line."),
         _lt(
-            "Set the default account on the Xero connection; the task goes on by"
-            " itself."
+            "Set the default account on the Xero connection, or add the line's product,"
+            " category or account to the account mappings; the task goes on by itself."
         ),
     ),
     "missing_tax_mapping": (
@@ -22,6 +22,39 @@ OWN = {
     "missing_tax_rate": (
         _lt("A line has no tax, and no default tax rate is set."),
         _lt("Set the default tax rate on the Xero connection, or a tax on the line."),
+    ),
+    "tax_unconfirmed": (
+        _lt("A reverse charge is mapped to a Xero tax rate, but nobody confirmed it."),
+        _lt(
+            "Compare both percentages in the tax mappings of the Xero connection and"
+            " click Confirm there."
+        ),
+    ),
+    "tax_rate_invalid": (
+        _lt("A Xero tax rate is archived or deleted in Xero."),
+        _lt(
+            "Choose another rate in the tax mappings or the default tax rate of the"
+            " Xero connection, or restore it in Xero and load the tax rates again."
+        ),
+    ),
+    "missing_tracking": (
+        _lt("An analytic account has no Xero tracking option."),
+        _lt(
+            "Add it to the tracking options of the Xero connection, or let the"
+            " connection leave out what is not mapped."
+        ),
+    ),
+    "tracking_invalid": (
+        _lt("A Xero tracking option is archived or deleted in Xero."),
+        _lt("Choose another option for its analytic account on the Xero connection."),
+    ),
+    "tracking_not_whole": (
+        _lt("A line's analytic distribution has more than 100 % of one plan."),
+        _lt("Correct the analytic distribution of the line."),
+    ),
+    "item_invalid": (
+        _lt("An item that a product is mapped to no longer exists in Xero."),
+        _lt("Choose another item for the product on the Xero connection."),
     ),
     "missing_payment_account": (
         _lt("No payment account: the journal has no Xero account."),
@@ -77,21 +110,66 @@ OWN = {
         _lt("The contact has no name."),
         _lt("Enter a name for the contact."),
     ),
+    "contact_ambiguous": (
+        _lt("Several contacts in Xero could be this one."),
+        _lt(
+            "Choose one under Xero → Contacts to Match, or create a new one there; this"
+            " goes on by itself."
+        ),
+    ),
+    "contact_unmatched": (
+        _lt("No contact in Xero is this one, and none is to be created."),
+        _lt(
+            "Enter the contact in Xero with the same tax number, e-mail or name and"
+            " retry, or let the connection create new contacts."
+        ),
+    ),
+    "contact_merged": (
+        _lt("The contact was merged in Xero with one that belongs to another contact."),
+        _lt("Merge the two contacts in Odoo as well."),
+    ),
     "no_lines": (
         _lt("The invoice has no line with an amount."),
         _lt("Add a line, or enter the document in Xero by hand."),
     ),
     "unsupported_lines": (
-        _lt("The invoice contains amounts that are on none of its lines."),
-        _lt("Remove the cash rounding, or enter this document in Xero by hand."),
+        _lt("The document contains amounts that are on none of its lines."),
+        _lt("Look at its journal items; enter this document in Xero by hand."),
     ),
     "unsupported_tax": (
-        _lt("A line has several taxes, or a tax that is not a percentage."),
-        _lt("Use one percentage tax per line, or enter the document in Xero by hand."),
+        _lt("A tax of the document cannot be told to Xero as one of its tax rates."),
+        _lt(
+            "Look at the tax and its journal item: the amount was changed by hand where"
+            " no line bears the tax, or a fixed amount is taxed again. Use another tax,"
+            " or enter the document in Xero by hand."
+        ),
     ),
-    "foreign_currency": (
-        _lt("The document is not in the base currency of the Xero organisation."),
-        _lt("Enter this document in Xero by hand."),
+    "tax_is_cost": (
+        _lt("A part of the tax is a cost, which Xero's tax rates do not know."),
+        _lt(
+            "Use a tax that is claimed as a whole and a line for the cost, or enter the"
+            " document in Xero by hand."
+        ),
+    ),
+    "base_currency_differs": (
+        _lt("The company and the Xero organisation keep their books in different"
+            " currencies."),
+        _lt("Connect the company to an organisation with the same base currency."),
+    ),
+    "missing_currency_rate": (
+        _lt("The document has no exchange rate."),
+        _lt("Enter a rate of its currency for its date in Odoo, and post it again."),
+    ),
+    "missing_partner": (
+        _lt("The document has no customer or vendor."),
+        _lt("Xero needs one: reset the document to draft, choose one, and post it."),
+    ),
+    "period_held": (
+        _lt("The document is dated in a period that is locked in Xero."),
+        _lt(
+            "It is sent when the period is unlocked in Xero and “Load Accounts” was"
+            " clicked, or when the setting for locked periods is changed."
+        ),
     ),
     "discount_with_tax": (
         _lt("The payment's discount or write-off also changes the tax."),

@@ -23,8 +23,8 @@ _HOOK_FIELDS = frozenset({"state", "active", "company_id", "sync_contacts"})
 
 #: setting -> the reasons for waiting that a change of it removes
 _FREES = {
-    "default_account_id": ("missing_account",),
-    "default_tax_rate_id": ("missing_tax_rate",),
+    "default_account_id": ("missing_account", "account_invalid"),
+    "default_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
     "default_bank_account_id": ("missing_payment_account",),
     "payment_mapping_ids": ("missing_payment_account", "missing_journal"),
     "tax_mapping_ids": ("missing_tax_mapping",),
@@ -34,6 +34,8 @@ _FREES = {
     "push_when": ("not_sent_yet",),
     "push_status": ("document_not_authorised",),
     "sync_contacts": ("missing_contact",),
+    "contact_policy": ("contact_ambiguous", "contact_unmatched"),
+    "auto_unarchive": ("contact_archived",),
 }
 
 
@@ -154,7 +156,7 @@ class XeroConnection(models.Model):
         "xero.account",
         "Default Account",
         domain="[('connection_id', '=', id), ('is_line_account', '=', True)]",
-        help="Used for every invoice line.",
+        help="Used for lines of sales that no account mapping is for.",
     )
     default_bank_account_id = fields.Many2one(
         "xero.account",

@@ -1,7 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 
 class XeroPaymentMapping(models.Model):
@@ -15,6 +14,7 @@ class XeroPaymentMapping(models.Model):
     _inherit = "xero.mapping"
     _check_company_auto = True
     _xero_frees = ("missing_payment_account", "missing_journal")
+    _xero_target = "account_id"
 
     journal_id = fields.Many2one(
         "account.journal",
@@ -44,22 +44,14 @@ class XeroPaymentMapping(models.Model):
         "This journal is already mapped.",
     )
 
-    @api.constrains("connection_id", "account_id")
-    def _check_account(self):
-        for mapping in self:
-            if mapping.account_id.connection_id != mapping.connection_id:
-                raise ValidationError(
-                    self.env._(
-                        "“%s” is an account of another organisation.",
-                        mapping.account_id.name,
-                    )
-                )
-            if not mapping.account_id.is_payment_account:
-                raise ValidationError(
-                    self.env._(
-                        "Xero takes no payments into “%s”. Choose a bank account, or"
-                        " tick “Enable payments to this account” for it in Xero (Chart"
-                        " of accounts) and load the accounts again.",
-                        mapping.account_id.name,
-                    )
-                )
+    def _find_problem(self, target):
+        """Xero takes payments into banks and where somebody has enabled them."""
+        problem = super()._find_problem(target)
+        if problem or target.is_payment_account:
+            return problem
+        return self.env._(
+            "Xero takes no payments into “%s”. Choose a bank account, or tick “Enable"
+            " payments to this account” for it in Xero (Chart of accounts) and load the"
+            " accounts again.",
+            target.name,
+        )

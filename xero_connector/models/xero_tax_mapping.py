@@ -1,20 +1,41 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError
+from odoo.tools import float_compare
+
+from .xero_tax_rate import DIGITS
 
 
 class XeroTaxMapping(models.Model):
-    """Which Xero tax rate an Odoo tax is, in one organisation (SPEC A24)."""
+    """Which Xero tax rate the taxes of a line are, in one organisation (A24, D6).
+
+    A line in Xero has one rate, a line in Odoo may have several taxes, or a group of
+    them: the whole combination is mapped. Fixed amounts are no rate; documents send
+    them as a line of their own.
+    """
 
     _name = "xero.tax.mapping"
     _description = "Xero Tax Mapping"
     _inherit = "xero.mapping"
     _check_company_auto = True
-    _xero_frees = ("missing_tax_mapping",)
+    _xero_frees = (
+        "missing_tax_mapping",
+        "tax_unconfirmed",
+        "tax_rate_invalid",
+        "tax_type_not_allowed",
+    )
+    _xero_target = "tax_rate_id"
+    _xero_sources = ("tax_id", "with_tax_ids")
 
     tax_id = fields.Many2one(
         "account.tax", required=True, ondelete="cascade", check_company=True
+    )
+    with_tax_ids = fields.Many2many(
+        "account.tax",
+        string="Together With",
+        check_company=True,
+        help="Other taxes of the same line, when Xero has one rate for all of them.",
     )
     use = fields.Selection(related="tax_id.type_tax_use", string="Use")
     tax_rate_id = fields.Many2one(
@@ -24,35 +45,150 @@ class XeroTaxMapping(models.Model):
         ondelete="restrict",
         domain="[('connection_id', '=', connection_id), ('status', '=', 'ACTIVE')]",
     )
-
-    _tax_unique = models.Constraint(
-        "unique(connection_id, tax_id)", "This tax is already mapped."
+    combination = fields.Char(compute="_compute_combination", store=True)
+    percents = fields.Char(
+        "Percentages",
+        compute="_compute_percents",
+        help="What it adds to a document, in Odoo and in Xero. Of a reverse charge both"
+        " what it adds and what it charges.",
+    )
+    components = fields.Char("Components in Xero", compute="_compute_percents")
+    is_reverse_charge = fields.Boolean(compute="_compute_percents")
+    confirmed_percents = fields.Char(readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_on = fields.Datetime(readonly=True, copy=False)
+    needs_confirmation = fields.Boolean(
+        "To Confirm", compute="_compute_needs_confirmation", store=True
     )
 
-    @api.constrains("connection_id", "tax_rate_id")
-    def _check_connection(self):
-        for mapping in self:
-            if mapping.tax_rate_id.connection_id != mapping.connection_id:
-                raise ValidationError(
-                    self.env._(
-                        "“%s” is a tax rate of another organisation.",
-                        mapping.tax_rate_id.name,
-                    )
-                )
+    _tax_unique = models.Constraint(
+        "unique(connection_id, combination)", "This tax is already mapped."
+    )
 
-    @api.constrains("tax_id", "tax_rate_id")
-    def _check_rate(self):
-        """Unequal rates would post another tax in Xero than in Odoo (P13)."""
-        for mapping in self.filtered(lambda one: one.tax_id.amount_type == "percent"):
+    # === WHAT IS MAPPED === #
+
+    def _taxes(self):
+        """The taxes that are mapped together."""
+        return self.tax_id | self.with_tax_ids
+
+    @api.depends(
+        "tax_id.children_tax_ids", "with_tax_ids.children_tax_ids", "tax_id.amount_type"
+    )
+    def _compute_combination(self):
+        for mapping in self:
+            ids = sorted(self.env["xero.rules"]._tax_key(mapping._taxes()))
+            mapping.combination = ",".join(map(str, ids))
+
+    @api.depends("tax_id", "with_tax_ids", "tax_rate_id")
+    def _compute_percents(self):
+        for mapping in self:
             rate = mapping.tax_rate_id
-            if not rate._is_equal_to(mapping.tax_id):
-                raise ValidationError(
-                    self.env._(
-                        "“%(tax)s” is %(ours)s %% in Odoo, but “%(rate)s” is"
-                        " %(theirs)s %% in Xero. Choose a rate of the same percentage.",
-                        tax=mapping.tax_id.name,
-                        ours=rate._percent_added(mapping.tax_id),
-                        rate=rate.name,
-                        theirs=rate.effective_rate,
-                    )
+            net, nominal = rate._percents_of(mapping._taxes())
+            reverse = bool(
+                float_compare(net, nominal, precision_digits=DIGITS)
+                or float_compare(
+                    rate.effective_rate, rate.display_rate, precision_digits=DIGITS
                 )
+            )
+            ours, theirs = f"{net:g} %", f"{rate.effective_rate:g} %"
+            if reverse:
+                ours += f" ({nominal:g} %)"
+                theirs += f" ({rate.display_rate:g} %)"
+            mapping.is_reverse_charge = reverse
+            mapping.percents = f"{ours} = {theirs}" if ours != theirs else ours
+            mapping.components = ", ".join(
+                f"{one.name} {one.rate:g} %" for one in rate.component_ids
+            )
+
+    @api.depends(
+        "combination",
+        "confirmed_percents",
+        "tax_id.amount",
+        "tax_id.invoice_repartition_line_ids.factor_percent",
+        "tax_id.children_tax_ids.amount",
+        "with_tax_ids.amount",
+        "tax_rate_id.effective_rate",
+        "tax_rate_id.display_rate",
+    )
+    def _compute_needs_confirmation(self):
+        for mapping in self:
+            mapping.needs_confirmation = mapping.is_reverse_charge and (
+                mapping.confirmed_percents != mapping._confirmable()
+            )
+
+    def _confirmable(self):
+        """What a confirmation is about: it is asked again when this changes."""
+        return f"{self.combination}: {self.percents} {self.tax_rate_id.tax_type}"
+
+    # === CHECKS === #
+
+    def _find_problem(self, target):
+        """Unequal rates would post another tax in Xero than in Odoo (P13)."""
+        problem = super()._find_problem(target)
+        return problem or self._tax_problem() or self._rate_problem()
+
+    def _tax_problem(self):
+        """Why the taxes cannot be a Xero tax rate at all; empty when they can."""
+        self.ensure_one()
+        flat = self._taxes().flatten_taxes_hierarchy()
+        fixed = flat.filtered(lambda tax: tax.amount_type == "fixed")
+        if fixed:
+            return self.env._(
+                "“%s” is a fixed amount: Xero has only percentages. Leave it out here;"
+                " it is sent as a line of its own. Say under Account Mappings which Xero"
+                " account its Odoo account is.",
+                fixed[0].name,
+            )
+        other = flat.filtered(
+            lambda tax: tax.amount_type not in ("percent", "division")
+        )
+        if other:
+            return self.env._(
+                "“%s” is computed by a formula: Xero has only percentages.",
+                other[0].name,
+            )
+        if len(set(self._taxes().mapped("type_tax_use")) - {"none"}) > 1:
+            return self.env._("Map taxes of sales and of purchases one by one.")
+        return ""
+
+    def _rate_problem(self):
+        """Why this rate would be wrong for the taxes; empty when it is right."""
+        self.ensure_one()
+        rate = self.tax_rate_id
+        names = ", ".join(self._taxes().mapped("name"))
+        if not rate._is_equal_to(self._taxes()):
+            return self.env._(
+                "“%(tax)s” is %(ours)s %% in Odoo, but “%(rate)s” is %(theirs)s %% in"
+                " Xero. Choose a rate of the same percentage.",
+                tax=names,
+                ours=rate._percents_of(self._taxes())[0],
+                rate=rate.name,
+                theirs=rate.effective_rate,
+            )
+        if rate._fits_use(self.use):
+            return ""
+        if self.use == "sale":
+            text = self.env._("“%(rate)s” is not for sales in Xero, but “%(tax)s” is.")
+        else:
+            text = self.env._(
+                "“%(rate)s” is not for purchases in Xero, but “%(tax)s” is."
+            )
+        return text % {"rate": rate.name, "tax": names}
+
+    # === CONFIRMATION === #
+
+    def action_confirm(self):
+        """An administrator has seen both percentages of a reverse charge (D11)."""
+        if not self.env.user.has_group("xero_connector.group_administrator"):
+            raise AccessError(
+                self.env._("Only a Xero administrator can confirm a reverse charge.")
+            )
+        self.check_access("write")
+        for mapping in self.sudo().filtered("needs_confirmation"):
+            mapping.write(
+                {
+                    "confirmed_percents": mapping._confirmable(),
+                    "confirmed_by_id": self.env.uid,
+                    "confirmed_on": fields.Datetime.now(),
+                }
+            )

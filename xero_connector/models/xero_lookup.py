@@ -1,0 +1,55 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from collections import defaultdict
+
+from .xero_account_mapping import SOURCES
+
+USES = ("sale", "purchase")
+
+
+class Lookup:
+    """Every mapping of one organisation as dictionaries of ids.
+
+    Read at once and kept for a transaction: a thousand lines need no search. Ids, not
+    records, because the records of one environment are not for another.
+    """
+
+    def __init__(self, connection):
+        self.env = connection.sudo().env
+        self.connection_id = connection.id
+        self.accounts = self._accounts()
+        self.taxes = self._pairs("xero.tax.mapping", "combination", "id")
+        self.items = self._pairs("xero.item.mapping", "product_id", "item_id")
+        self.plans = self._pairs("xero.tracking.plan.mapping", "plan_id", "category_id")
+        self.options = self._pairs(
+            "xero.tracking.option.mapping", "analytic_account_id", "option_id"
+        )
+        self.themes = self._themes()
+
+    def _rows(self, model, *names):
+        """Values of all mappings of a model; ids instead of records."""
+        mappings = self.env[model].search_fetch(
+            [("connection_id", "=", self.connection_id)], names
+        )
+        return mappings.read(names, load=False) if mappings else []
+
+    def _pairs(self, model, key, value):
+        return {row[key]: row[value] for row in self._rows(model, key, value)}
+
+    def _accounts(self):
+        """{use: {(field, record id): id of the xero.account}}."""
+        found = defaultdict(dict)
+        rows = self._rows("xero.account.mapping", "use", "account_id", *SOURCES)
+        for row in sorted(rows, key=lambda row: row["use"] != "both"):
+            source = next((name, row[name]) for name in SOURCES if row[name])
+            for use in USES if row["use"] == "both" else (row["use"],):
+                found[use][source] = row["account_id"]
+        return found
+
+    def _themes(self):
+        themes = self.env["xero.branding.theme"].search(
+            [("connection_id", "=", self.connection_id), ("journal_ids", "!=", False)]
+        )
+        return {
+            journal: theme.id for theme in themes for journal in theme.journal_ids.ids
+        }

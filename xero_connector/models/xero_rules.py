@@ -1,0 +1,245 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core import shares
+from ..core.convert import decimal_of
+from ..core.errors import LabelledError
+from .xero_lookup import Lookup
+
+#: use -> the settings that count where nothing is mapped
+DEFAULT_ACCOUNTS = {
+    "sale": "default_account_id",
+    "purchase": "default_purchase_account_id",
+}
+DEFAULT_TAX_RATES = {
+    "sale": "default_tax_rate_id",
+    "purchase": "default_purchase_tax_rate_id",
+}
+
+
+class XeroRules(models.AbstractModel):
+    """What Odoo's records are in Xero, decided by mappings and defaults.
+
+    Every method raises LabelledError with the line or record that a person has to look
+    at. What is mapped is read once in a transaction (`Lookup`).
+    """
+
+    _name = "xero.rules"
+    _description = "Xero Rules"
+
+    # === LOOKUP === #
+
+    @api.model
+    def _lookup(self, connection):
+        cache = self.env.cr.cache.setdefault("xero.rules", {})
+        if connection.id not in cache:
+            cache[connection.id] = Lookup(connection)
+        return cache[connection.id]
+
+    @api.model
+    def _forget(self, connection):
+        """Read the mappings again when they are needed next."""
+        self.env.cr.cache.get("xero.rules", {}).pop(connection.id, None)
+
+    @api.model
+    def _use(self, move):
+        """The use of a document: “sale” or “purchase”."""
+        purchase = move.is_purchase_document(include_receipts=True)
+        return "purchase" if purchase else "sale"
+
+    # === ACCOUNTS === #
+
+    @api.model
+    def _account(self, connection, line):
+        """The Xero account of a document's line and the rule that chose it (A20, A25).
+
+        :return: (xero.account, "product" | "category" | "account" | "default")
+        :raise LabelledError: missing_account, account_invalid
+        """
+        use = self._use(line.move_id)
+        name = line.name or line.product_id.display_name or ""
+        return self._account_of(connection, line.product_id, line.account_id, use, name)
+
+    @api.model
+    def _account_of(self, connection, product, account, use, name=""):
+        """As `_account`, of what is not a line: a tax's or a rounding's account.
+
+        :param product: product.product, may be empty
+        :param account: account.account, may be empty
+        :param name: what the error names; by default the account's own name
+        """
+        name = name or account.display_name or ""
+        target, rule, source = self._chosen(connection, product, account, use)
+        if not target:
+            raise LabelledError("missing_account", name)
+        rounding = target.system_account == "ROUNDING" and rule == "account"
+        if target.is_line_account or (rounding and target._is_active()):
+            return target, rule
+        detail = ": ".join(filter(None, [name, target.display_name]))
+        raise LabelledError("account_invalid", f"{detail}, {source}")
+
+    @api.model
+    def _chosen(self, connection, product, account, use):
+        """(xero.account, rule, the words for where it is set)."""
+        mapped = self._lookup(connection).accounts.get(use)
+        for rule, key, record in self._sources(product, account) if mapped else ():
+            target_id = mapped.get((key, record))
+            if target_id:
+                target = self.env["xero.account"].browse(target_id)
+                words = self.env._("Account Mappings")
+                return target.with_prefetch(mapped.values()), rule, words
+        setting = DEFAULT_ACCOUNTS[use]
+        target = connection[setting]
+        return target, "default", connection._fields[setting].string
+
+    @api.model
+    def _sources(self, product, account):
+        """What may be mapped, the most specific first: (rule, field, record id)."""
+        if product:
+            yield "product", "product_id", product.id
+            yield "product", "product_tmpl_id", product.product_tmpl_id.id
+            path = product.categ_id.parent_path or ""
+            for categ_id in reversed(path.split("/")[:-1]):
+                yield "category", "categ_id", int(categ_id)
+        if account:
+            yield "account", "odoo_account_id", account.id
+
+    # === TAXES === #
+
+    @api.model
+    def _tax_key(self, taxes):
+        """What a combination of taxes is known by; a group is the same as its children.
+
+        Fixed amounts do not count: they are lines of their own.
+        """
+        flat = taxes
+        if any(tax.amount_type == "group" for tax in taxes):
+            flat = taxes.flatten_taxes_hierarchy()
+        return frozenset(tax.id for tax in flat if tax.amount_type != "fixed")
+
+    @api.model
+    def _tax_rate(self, connection, taxes, use, account, name=""):
+        """The Xero tax rate of all taxes of one line (A23, A24, D6, P12).
+
+        :param taxes: account.tax of the line without fixed amounts; may be empty
+        :param use: "sale" or "purchase"
+        :param account: the xero.account of the line; may be empty
+        :param name: the line's, for the error
+        :raise LabelledError: missing_tax_rate, missing_tax_mapping, tax_unconfirmed,
+            tax_rate_invalid, tax_type_not_allowed
+        """
+        key = self._tax_key(taxes)
+        if key:
+            rate = self._mapped_rate(connection, taxes, key)
+        else:
+            rate = connection[DEFAULT_TAX_RATES[use]]
+            if not rate:
+                raise LabelledError("missing_tax_rate", name)
+        if not rate._is_active():
+            detail = ": ".join(filter(None, [name, rate.display_name]))
+            raise LabelledError("tax_rate_invalid", detail)
+        if account and not rate._applies_to(account.account_class):
+            raise LabelledError(
+                "tax_type_not_allowed", f"{rate.display_name}, {account.display_name}"
+            )
+        return rate
+
+    @api.model
+    def _mapped_rate(self, connection, taxes, key):
+        mapped = self._lookup(connection).taxes
+        mapping_id = mapped.get(",".join(map(str, sorted(key))))
+        names = ", ".join(taxes.mapped("name"))
+        if not mapping_id:
+            raise LabelledError("missing_tax_mapping", names)
+        mapping = self.env["xero.tax.mapping"].browse(mapping_id)
+        mapping = mapping.with_prefetch(mapped.values())
+        if mapping.needs_confirmation:
+            raise LabelledError("tax_unconfirmed", names)
+        return mapping.tax_rate_id
+
+    # === TRACKING === #
+
+    @api.model
+    def _tracking(self, connection, line):
+        """The line's shares by tracking options (SPEC X15).
+
+        :return: [] when nothing of it is mapped, else a list of (percent as Decimal,
+            [{"category_id", "option_id"}]) that sums to 100; the untracked rest is last
+            and has no options
+        :raise LabelledError: missing_tracking, tracking_invalid, tracking_not_whole
+        """
+        lookup = self._lookup(connection)
+        if not line.analytic_distribution or not lookup.plans:
+            return []
+        entries = []
+        for key, percent in line.analytic_distribution.items():
+            account_ids = [int(one) for one in key.split(",")]
+            options = self._options(connection, lookup, account_ids)
+            entries.append((decimal_of(percent), options))
+        return [
+            (percent, self._tracking_of(options))
+            for percent, options in shares.shares(entries)
+        ]
+
+    @api.model
+    def _options(self, connection, lookup, account_ids):
+        """{category: option}, ids of records, of one entry of a distribution."""
+        found = {}
+        for account_id in account_ids:
+            option_id = lookup.options.get(account_id)
+            option = self.env["xero.tracking.option"].browse(option_id)
+            option = option.with_prefetch(lookup.options.values())
+            category_id = option.category_id.id
+            if category_id not in lookup.plans.values():
+                self._check_untracked(connection, lookup, account_id)
+            elif option._is_active():
+                found[category_id] = option_id
+            else:
+                raise LabelledError("tracking_invalid", option.display_name)
+        return found
+
+    @api.model
+    def _check_untracked(self, connection, lookup, account_id):
+        """An account without option is left out, unless the connection is strict."""
+        if connection.tracking_policy != "refuse":
+            return
+        account = self.env["account.analytic.account"].browse(account_id).exists()
+        if account.root_plan_id.id in lookup.plans:
+            raise LabelledError("missing_tracking", account.display_name)
+
+    @api.model
+    def _tracking_of(self, options):
+        return [
+            {
+                "category_id": option.category_id.xero_id,
+                "option_id": option.xero_id,
+            }
+            for option in self.env["xero.tracking.option"].browse(options.values())
+        ]
+
+    # === ITEMS, BRANDING === #
+
+    @api.model
+    def _item_code(self, connection, line):
+        """The code of the item that the line's product is in Xero, or "" (SPEC B17).
+
+        :raise LabelledError: item_invalid
+        """
+        item_id = self._lookup(connection).items.get(line.product_id.id)
+        if not item_id:
+            return ""
+        item = self.env["xero.item"].browse(item_id)
+        item = item.with_prefetch(self._lookup(connection).items.values())
+        if not item._is_active():
+            raise LabelledError("item_invalid", f"{line.name}: {item.display_name}")
+        sale = self._use(line.move_id) == "sale"
+        return item.code if (item.is_sold if sale else item.is_purchased) else ""
+
+    @api.model
+    def _branding_theme(self, connection, move):
+        """The id in Xero of the theme of a document, or "": Xero's own default."""
+        theme_id = self._lookup(connection).themes.get(move.journal_id.id)
+        theme = self.env["xero.branding.theme"].browse(theme_id)
+        theme = theme or connection.default_branding_theme_id
+        return theme.xero_id if theme._is_active() else ""
