@@ -56,6 +56,8 @@ def write(call: Call, endpoint, save: Callable, elements: list) -> Answer:
             shown.append(failed[-1])
         else:
             shown.append((endpoint, record))
+            if hasattr(record, "id"):
+                call.org.history.saved(record.id, call.provider, call.now)
     if failed and not each:
         raise validation(failed)
     # Shown at the end: a later element may change an earlier one (payments).

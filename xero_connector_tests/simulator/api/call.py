@@ -23,6 +23,7 @@ class Call:
     body: bytes
     now: datetime
     unknown: list[str] = field(default_factory=list)
+    content_type: str = ""
 
     def change(self) -> Change:
         return Change(self.now, self.app, unit_places(self.args))

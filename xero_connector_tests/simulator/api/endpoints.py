@@ -10,6 +10,7 @@ from ..books.organisation import Organisation
 from . import query
 from .batch import elements_of, write
 from .call import Answer, Call
+from .extras import SHARED
 from .problems import Refused, bad_body, not_found, refusal
 from .resource import Child, Resource
 
@@ -33,6 +34,9 @@ class Endpoint(Resource):
 
     def child(self, name: str) -> Child | None:
         """The resource of that name that each record has."""
+        shared = SHARED.get(name.lower())
+        if shared is not None and self.plural in shared.parents:
+            return shared
         return self.children.get(name.lower())
 
     def handle(self, call: Call, keys: list[str]) -> Answer:

@@ -113,6 +113,7 @@ class Gateway:
             body,
             self._world.clock.now(),
             entry.unknown_keys,
+            request.headers.get("Content-Type", ""),
         )
         return self._once(request, call, lambda: targets[0].handle(call, path[1:]))
 
@@ -154,17 +155,19 @@ def respond(request: Request, answer: Answer, headers: dict) -> Response:
 
     The problem documents of 401 and 403 are JSON in any case.
     """
-    body, kind = answer.body, "text/html"
+    body, kind = answer.body, "text/html; charset=utf-8"
     wants_json = "json" in request.headers.get("Accept", "").lower()
     if isinstance(body, dict) and (wants_json or answer.status in PROBLEMS):
-        body, kind = dumps(body), "application/json"
+        body, kind = dumps(body), "application/json; charset=utf-8"
     elif isinstance(body, dict):
         tag = "Response" if answer.status < HTTP_ERROR else "ApiException"
-        body, kind = to_xml(body, tag), "text/xml"
+        body, kind = to_xml(body, tag), "text/xml; charset=utf-8"
+    elif isinstance(body, bytes):
+        kind = answer.headers["Content-Type"]
     else:
         body = body.encode()
     response = Response(body, answer.status, {**headers, **answer.headers})
-    response.headers["Content-Type"] = f"{kind}; charset=utf-8"
+    response.headers["Content-Type"] = kind
     accepted = request.headers.get("Accept-Encoding", "")
     if "gzip" in accepted and len(body) >= GZIP_FROM:
         response.set_data(gzip.compress(body, 1))

@@ -44,18 +44,32 @@ class Resource(ABC):
         }
         if page is not None:
             body["pagination"] = page.shown()
-        body[self.plural] = elements
+        body[self.plural] = with_attachments(call.org, elements, self.id_name)
         return Answer(200, body)
 
 
 class Child(Resource):
     """A resource of each record of an endpoint: /Invoices/{id}/History.
 
-    Without an `area` of its own, the endpoint's scopes open it.
+    Without an `area` of its own, the endpoint's scopes open it. `parents` are the
+    endpoints (by their plurals) that share it.
     """
+
+    parents: frozenset[str] = frozenset()
 
     @abstractmethod
     def handle(self, call: Call, parent: Resource, record, keys: list[str]) -> Answer:
         """:param record: what the child belongs to; `keys`: the rest of the path.
         :raise Refused: 404, 400, or 501 for a method that does not exist here.
         """
+
+
+def with_attachments(org: Organisation, elements: list, id_name: str) -> list:
+    """The elements with HasAttachments as it is; records do not know it themselves."""
+    owners = set(org.attachments.owners())
+    if not owners:
+        return elements
+    return [
+        {**each, "HasAttachments": True} if each.get(id_name) in owners else each
+        for each in elements
+    ]

@@ -45,6 +45,7 @@ KNOWN = frozenset(
 OPENING = {
     "settings": ("accounting.settings",),
     "items": ("accounting.settings", "accounting.invoices"),
+    "attachments": ("accounting.attachments",),
     "contacts": ("accounting.contacts",),
     "invoices": ("accounting.invoices", "accounting.transactions"),
     "payments": ("accounting.payments", "accounting.transactions"),

@@ -32,6 +32,9 @@ class Currencies(set):
         super().__init__((base, *others))
         self.base = base
 
+    def __iter__(self):
+        return iter(sorted(super().__iter__()))
+
     def __reduce__(self):
         return type(self), (self.base, tuple(self))
 

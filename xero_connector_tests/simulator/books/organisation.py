@@ -9,11 +9,13 @@ from decimal import Decimal
 from uuid import uuid4
 
 from .accounts import Account, Accounts
+from .attachments import Attachments
 from .change import Change
 from .charts import Chart
 from .contacts import Contacts
 from .currencies import Currencies
 from .errors import Invalid
+from .history import History
 from .invoices import Invoices
 from .items import Items
 from .ledger import Ledger
@@ -32,6 +34,16 @@ DOCUMENTS = (
     "prepayments",
 )
 
+# Which settings can change later, beside the lock dates.
+CHANGEABLE = {
+    "name",
+    "currencies",
+    "day_limit",
+    "is_demo",
+    "short_code",
+    "max_attachment",
+}
+
 
 @dataclass
 class Settings:
@@ -47,6 +59,8 @@ class Settings:
     is_demo: bool = False
     tenant_id: str = field(default_factory=lambda: str(uuid4()))
     short_code: str = ""
+    # 3 MB in 2013, 10 MB by other accounts: unconfirmed, so as for any body.
+    max_attachment: int = 3_500_000
 
 
 class Organisation:
@@ -69,6 +83,7 @@ class Organisation:
         self.end_of_year_lock_date = settings.end_of_year_lock_date
         self.is_demo = settings.is_demo
         self.day_limit = settings.day_limit
+        self.max_attachment = settings.max_attachment
         self.created = now()
         self._now = now
         self.accounts = Accounts(self.base_currency, self.currencies)
@@ -79,6 +94,8 @@ class Organisation:
         self.invoices = Invoices(self)
         self.payments = Payments(self)
         self.ledger = Ledger()
+        self.attachments = Attachments()
+        self.history = History()
         chart.open(self.accounts, self.tax_rates, self.base_currency, self.created)
 
     def change_settings(
@@ -91,9 +108,8 @@ class Organisation:
 
         :raise ValueError: a setting that does not exist or cannot change.
         """
-        changeable = {"name", "currencies", "day_limit", "is_demo", "short_code"}
-        if set(others) - changeable:
-            raise ValueError(f"cannot change {sorted(set(others) - changeable)}")
+        if set(others) - CHANGEABLE:
+            raise ValueError(f"cannot change {sorted(set(others) - CHANGEABLE)}")
         self.period_lock_date = period_lock_date
         self.end_of_year_lock_date = end_of_year_lock_date
         for name, value in others.items():

@@ -14,25 +14,36 @@ from ..books.change import Change
 class Kind:
     """:param table: the organisation's attribute that holds the records.
     :param model: the SDK model that its fields are read with.
+    :param show: function of a record that makes what the API shows.
     """
 
     table: str
     model: str
     show: Callable
 
+    @property
+    def id_name(self) -> str:
+        return f"{self.model}ID"
+
+
+def _invoice(record) -> dict:
+    return present_invoice.full(record, 4)
+
+
+def _item(record) -> dict:
+    return present_catalogue.item(record, 4)
+
 
 def _payment(record) -> dict:
-    return present.payment(record, present_invoice.paged(record.invoice))
+    return present.payment(record, present_invoice.in_payment_list(record.invoice))
 
 
 KINDS = {
     "account": Kind("accounts", "Account", present.account),
     "contact": Kind("contacts", "Contact", present.contact),
     "currency": Kind("currencies", "Currency", present_catalogue.currency),
-    "invoice": Kind(
-        "invoices", "Invoice", lambda record: present_invoice.full(record, 4)
-    ),
-    "item": Kind("items", "Item", lambda record: present_catalogue.item(record, 4)),
+    "invoice": Kind("invoices", "Invoice", _invoice),
+    "item": Kind("items", "Item", _item),
     "payment": Kind("payments", "Payment", _payment),
     "tax_rate": Kind("tax_rates", "TaxRate", present.tax_rate),
     "tracking_category": Kind(

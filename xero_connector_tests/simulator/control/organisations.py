@@ -2,9 +2,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Organisations: make and change them, read their state and their books."""
 
-from ..api import present, present_catalogue, present_invoice
+from ..api import present
+from ..api.extras import history_record
+from ..api.resource import with_attachments
 from ..api.wire import parse_day
 from ..books.organisation import Organisation, Settings
+from .editing import KINDS
 
 _DATES = ("period_lock_date", "end_of_year_lock_date")
 
@@ -67,25 +70,41 @@ def _everything(organisation: Organisation) -> dict:
     """In the shapes of the API; unit amounts with 4 decimals."""
     return {
         "organisation": present.organisation(organisation),
-        "accounts": [present.account(record) for record in organisation.accounts],
-        "tax_rates": [present.tax_rate(record) for record in organisation.tax_rates],
-        "items": [present_catalogue.item(record, 4) for record in organisation.items],
-        "tracking_categories": [
-            present_catalogue.tracking_category(record)
-            for record in organisation.tracking_categories
-        ],
-        "currencies": [
-            present_catalogue.currency(code) for code in sorted(organisation.currencies)
-        ],
-        "contacts": [present.contact(record) for record in organisation.contacts],
-        "invoices": [
-            present_invoice.full(record, 4) for record in organisation.invoices
-        ],
-        "payments": [
-            present.payment(record, present_invoice.in_payment_list(record.invoice))
-            for record in organisation.payments
-        ],
+        **{
+            kind.table: with_attachments(
+                organisation,
+                [kind.show(record) for record in getattr(organisation, kind.table)],
+                kind.id_name,
+            )
+            for kind in KINDS.values()
+        },
+        "attachments": _attachments(organisation),
+        "history": _history(organisation),
     }
+
+
+def _attachments(organisation: Organisation) -> list:
+    return [
+        {
+            "owner": owner,
+            "name": file.name,
+            "size": len(file.content),
+            "mime_type": file.kind,
+            "include_online": file.include_online,
+        }
+        for owner in organisation.attachments.owners()
+        for file in organisation.attachments.of(owner)
+    ]
+
+
+def _history(organisation: Organisation) -> list:
+    """What apps did and noted, the newest of each record first."""
+    history = organisation.history
+    return [
+        {"owner": owner, **history_record(record)}
+        for owner in history.owners()
+        for record in history.entries(owner)
+    ]
 
 
 def _row(organisation: Organisation) -> dict:
