@@ -24,6 +24,7 @@
         "views/xero_mapping_views.xml",
         "views/xero_link_views.xml",
         "views/xero_call_views.xml",
+        "views/xero_contact_match_views.xml",
         "views/xero_app_views.xml",
         "views/xero_credential_views.xml",
         "views/xero_connection_form_views.xml",

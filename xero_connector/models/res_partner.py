@@ -1,20 +1,16 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
-#: fields whose change is sent to Xero; others do not queue anything (SPEC A27)
+#: fields whose change is sent to Xero; others do not queue anything (SPEC A27). A
+#: person's or an address's change is one of the company that they belong to.
 SYNCED_FIELDS = frozenset(
     {
-        "name",
-        "email",
-        "phone",
-        "vat",
-        "street",
-        "street2",
-        "city",
-        "zip",
-        "state_id",
-        "country_id",
+        *("name", "email", "phone", "vat", "company_registry"),
+        *("street", "street2", "city", "zip", "state_id", "country_id"),
+        *("active", "type", "is_company", "parent_id"),
+        *("property_payment_term_id", "property_supplier_payment_term_id"),
     }
 )
 
@@ -34,7 +30,22 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        if "parent_id" in vals:  # the company that they leave
+            self.commercial_partner_id._xero_mark("contact.push")
         result = super().write(vals)
         if SYNCED_FIELDS & vals.keys():
             self._xero_mark("contact.push")
         return result
+
+    def unlink(self):
+        (self | self.commercial_partner_id)._xero_mark("contact.push")
+        return super().unlink()
+
+    def action_xero_restore(self):
+        """Make the contact active again in Xero, where somebody has archived it.
+
+        :raise AccessError: for Xero managers only
+        """
+        if not self.env.user.has_group("xero_connector.group_manager"):
+            raise AccessError(self.env._("Only a Xero manager can restore a contact."))
+        self.sudo().mapped("xero_link_id").action_restore_contact()

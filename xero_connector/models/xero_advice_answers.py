@@ -18,7 +18,10 @@ ANSWERS = {
     ),
     "contact_archived": (
         _lt("The contact is archived in Xero."),
-        _lt("Restore the contact in Xero; then retry."),
+        _lt(
+            "Click Restore in Xero on the contact, or restore it in Xero and retry. The"
+            " connection can also restore such contacts by itself."
+        ),
     ),
     "email_invalid": (
         _lt("Xero does not accept the e-mail address."),

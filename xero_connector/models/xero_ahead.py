@@ -16,6 +16,8 @@ class Ahead:
         self._links = {}
         self._linked = set()
         self._settlements = {}
+        #: what else an entity has read for its batch, under a key of its own
+        self.notes = {}
 
     def read_records(self, res_model, res_ids):
         """Look which of these records there are."""

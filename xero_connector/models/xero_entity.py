@@ -88,6 +88,13 @@ class XeroEntity(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _read_first(self, lane, tasks):
+        """Read from Xero what the steps of these tasks depend on; nothing is open.
+
+        :raise OutcomeError: Xero did not answer as it should; the tasks are settled so
+        """
+
+    @api.model
     def _read_ahead(self, lane, tasks):
         """Read at once what `_steps_of` will ask of each task's record."""
         for res_model, some in tasks.grouped("res_model").items():
@@ -107,8 +114,21 @@ class XeroEntity(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _reconsider(self, lane, step, link, element):
+        """Whether Xero's present state makes another step of this update.
+
+        What was decided is then forgotten, and the task is queued again.
+        """
+        return False
+
+    @api.model
     def _may_update(self, step, link, element):
         """Raise LabelledError if Xero's present state must not be overwritten."""
+
+    @api.model
+    def _writes(self, step):
+        """Whether an update that may be made has anything to write."""
+        return True
 
     @api.model
     def _settled(self, lane, step, element, link):

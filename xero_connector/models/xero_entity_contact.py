@@ -2,38 +2,51 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
+from ..core import contact_update
 from ..core.entities import contact
 from ..core.entity import changed, fingerprint
 from ..core.errors import LabelledError
+from ..core.matching import ACTIVE, ARCHIVED
 from .xero_entity import CREATE, UPDATE, Step
 
 
 class XeroEntityContact(models.AbstractModel):
-    """Partners as Xero contacts."""
+    """Commercial partners as Xero contacts; their people go with them (SPEC A4).
+
+    What is sent is in xero_entity_contact_facts, how a contact that Xero has already is
+    found in xero_entity_contact_match, and what becomes of archived and merged ones in
+    xero_entity_contact_state.
+    """
 
     _name = "xero.entity.contact"
     _inherit = "xero.entity"
     _description = "Xero Contact"
     _xero_entity = "contact"
 
+    # === MARKS === #
+
     @api.model
     def _marks(self, notes):
-        """New partners that the filter accepts; changes of known ones (A3, A27)."""
-        connections = (
-            self.env["xero.connection"].sudo().search([("state", "!=", "draft")])
-        )
-        ids = [note[1] for note in notes]
+        """New partners that the filter accepts; changes of known ones (A3, A27).
+
+        Somebody below a company marks the company. A deleted partner leaves its mark if
+        Xero knows it: its link outlives it.
+        """
+        partners = self.env["res.partner"].sudo()
+        ids = {note[1] for note in notes}
+        ids.update(partners.browse(ids).exists().commercial_partner_id.ids)
         rows = []
-        for connection in connections:
-            known = self._known(connection.id, "contact.push", "res.partner", ids)
+        connections = self.env["xero.connection"].sudo()
+        for connection in connections.search([("state", "!=", "draft")]):
+            known = self._known(connection.id, ("contact.push",), "res.partner", ids)
             companies = connection._companies().ids
             here = [note[1] for note in notes if note[4] and note[3] in companies]
             created = [note[1] for note in notes if note[4]]
             accepted = known | set(self._accepted(connection, created, here).ids)
-            partners = self.env["res.partner"].sudo().browse(sorted(accepted)).exists()
+            existing = partners.browse(sorted(accepted)).exists().grouped("id")
             rows += [
-                self._row(connection.id, ("res.partner", partner.id, ""), partner)
-                for partner in partners
+                self._row(connection.id, ("res.partner", one, ""), existing.get(one))
+                for one in sorted(known | existing.keys())
             ]
         return rows
 
@@ -57,70 +70,115 @@ class XeroEntityContact(models.AbstractModel):
             ]
         )
 
+    # === WHAT TO SEND === #
+
     @api.model
     def _steps_of(self, lane, task, link):
         partner = lane.record(task)
         if not partner:
-            return self._nothing(task, self.env._("Deleted in Odoo; stays in Xero."))
-        facts = self._facts(lane.connection, partner)
+            return self._goodbye(task, link)
+        suffix = link.name_suffix or self._suffix_of(lane.connection, partner)
+        facts = self._facts(lane.connection, partner, suffix)
         digest = fingerprint(facts, self._declaration.encoder_version)
         if link and link.fingerprint == digest:
             return self._nothing(task, self.env._("Xero has the same values already."))
         payload = self._xero_prepare_contact(self._declaration.encode(facts), partner)
         step = Step(task.id, CREATE, task.res_model, task.res_id, fingerprint=digest)
-        step.payload = payload
-        if link:
-            step.action = UPDATE
-            step.remote_id = link.xero_id
-            step.payload = contact.changes(payload, link.base or {})
-            step.facts = {"fields": sorted(step.payload)}
-            step.payload["ContactID"] = link.xero_id
+        step.facts = {"suffix": suffix, "ours": contact.snapshot(payload)}
+        if link.base:
+            self._change(lane, step, link, payload, partner)
+        else:
+            self._begin(lane, step, link, payload, self._profile(facts, partner))
         return [step]
 
     @api.model
-    def _facts(self, connection, partner):
-        """The values that both sides share, in Odoo's words."""
-        if not (partner.name or "").strip():
-            raise LabelledError("missing_name", partner.display_name)
-        return {
-            "number": self._contact_number(connection, partner),
-            "name": partner.name,
-            "email": partner.email_normalized or partner.email or "",
-            "phone": partner.phone or "",
-            "tax_number": partner.vat or "",
-            "street": partner.street or "",
-            "street2": partner.street2 or "",
-            "city": partner.city or "",
-            "zip": partner.zip or "",
-            "state": partner.state_id.name or "",
-            "country": partner.country_id.name or "",
-        }
+    def _change(self, lane, step, link, payload, partner):
+        """Fill the step: an update of what has changed in Odoo."""
+        step.action, step.remote_id = UPDATE, link.xero_id
+        step.payload = contact_update.changes(payload, link.base, link.accepted)
+        if step.payload.get("ContactStatus") == ARCHIVED:
+            self._documents_first(lane, partner)
+        step.facts["fields"] = sorted(step.payload)
+        step.payload["ContactID"] = link.xero_id
 
     @api.model
-    def _contact_number(self, connection, partner):
-        """Our key for the contact in Xero: unique over databases that share it."""
-        return f"ODOO-{(connection.database_uuid or '')[:8]}-{partner.id}"
+    def _begin(self, lane, step, link, payload, profile):
+        """Fill the step: link what Xero has, else create (SPEC E9, P1).
+
+        :param link: of a contact that has taken the place of another (SPEC P10)
+        """
+        found = link.xero_id or self._counterpart(lane, step.res_id, profile)
+        step.payload = payload
+        if found:
+            step.action, step.remote_id = UPDATE, found
+            step.facts["adopts"] = True
+            step.payload["ContactID"] = found
+        else:
+            step.payload.pop("ContactStatus", None)
+
+    @api.model
+    def _goodbye(self, task, link):
+        """Deleted in Odoo: archived in Xero, where nothing is ever deleted."""
+        if not link or link.status != ACTIVE:
+            return self._nothing(task, self.env._("Deleted in Odoo; stays in Xero."))
+        step = Step(task.id, UPDATE, task.res_model, task.res_id)
+        step.remote_id = link.xero_id
+        step.payload = {"ContactID": link.xero_id, "ContactStatus": ARCHIVED}
+        step.facts = {"fields": ["ContactStatus"], "suffix": link.name_suffix}
+        return [step]
 
     @api.model
     def _xero_prepare_contact(self, payload, partner):
         """Hook: adapt what is sent for a partner."""
         return payload
 
+    # === ANSWERS === #
+
     @api.model
     def _may_update(self, step, link, element):
-        theirs = changed(link.base or {}, self._declaration.snapshot(element))
+        """Write only what nobody has changed in Xero; link without overwriting.
+
+        A contact that was found and not created keeps what somebody has entered in
+        Xero: linking fills what is empty. The link remembers where the two differ, and
+        a field that changes in Odoo later is sent then.
+        """
+        if step.facts.get("adopts"):
+            step.payload = contact_update.fill(step.payload, element)
+            step.facts["fields"] = sorted(step.payload)
+            step.payload["ContactID"] = step.remote_id
+            return
+        ours, now = step.facts.get("ours") or {}, self._declaration.snapshot(element)
+        theirs = changed(link.base or {}, now)
         both = theirs & contact.snapshot_fields(step.facts.get("fields", ()))
+        both &= changed(ours, now)
         if both:
             raise LabelledError("changed_in_xero", ", ".join(sorted(both)))
+        step.payload = contact_update.keep_flags(step.payload, element)
+
+    @api.model
+    def _writes(self, step):
+        return set(step.payload) != {"ContactID"}
 
     @api.model
     def _settled(self, lane, step, element, link):
+        self.env["xero.contact.match"]._done(lane.connection, step.res_id)
         values = {
             "xero_id": element["ContactID"],
             "number": element.get("Name"),
-            "status": element.get("ContactStatus") or "ACTIVE",
+            "status": element.get("ContactStatus") or ACTIVE,
             "url": lane.deep_link(self._declaration, element["ContactID"]),
             "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
             "base": self._declaration.snapshot(element),
+            "name_suffix": step.facts.get("suffix") or False,
         }
+        ours = step.facts.get("ours")
+        if ours:
+            values["accepted"] = contact_update.accepted_differences(
+                ours,
+                element,
+                link.accepted or {} if link.base else None,
+                step.facts.get("fields", ()),
+            )
+        if link.status == ARCHIVED and values["status"] == ACTIVE:
+            self.env["xero.task"]._free(lane.connection, "contact_archived")
         return values, None

@@ -146,37 +146,7 @@ class XeroRunnerPush(models.AbstractModel):
                 self._in_transaction(self._fail_step, lane, error.item, "too_large", "")
         return []
 
-    # === READ BEFORE WRITE === #
-
-    @api.model
-    def _without_conflicts(self, lane, entity, steps):
-        """Drop updates of what somebody has changed in Xero since we last agreed."""
-        if not steps or lane.stopped:
-            return []
-        declaration = CATALOGUE[entity]
-        try:
-            elements = lane.client.by_ids(declaration, [one.remote_id for one in steps])
-        except OutcomeError as error:
-            self._in_transaction(self._settle_all, lane, entity, steps, error.outcome)
-            return []
-        found = {one.get(declaration.id_key): one for one in elements}
-        return self._in_transaction(self._judge_updates, lane, entity, steps, found)
-
-    @api.model
-    def _judge_updates(self, lane, entity, steps, elements):
-        model = self._entity(entity)
-        links = lane.links_by_xero_id([step.remote_id for step in steps])
-        allowed = []
-        for step in steps:
-            element = elements.get(step.remote_id)
-            try:
-                if element is None:
-                    raise LabelledError("not_found")
-                model._may_update(step, links[step.remote_id], element)
-                allowed.append(step)
-            except LabelledError as reason:
-                self._fail_step(lane, step, reason.label, reason.detail)
-        return allowed
+    # === LOOK UP === #
 
     @api.model
     def _look_up(self, lane, entity, steps):

@@ -1,1 +1,1 @@
-from . import xero_choose_organisation
+from . import base_partner_merge, xero_choose_organisation

@@ -8,23 +8,22 @@ it unique over all contacts, archived ones included.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from ..convert import clean_text, parse_datetime
-from ..entity import WEB_URL, Element, Entity, Facts, changed, json_facts, web_address
+from ..entity import WEB_URL, Element, Entity, Facts, json_facts, web_address
 from ..errors import LabelledError
-from ..mapping import Field, decode, encode
+from ..mapping import Field, decode, encode, get
+from ..people import MAX_PERSONS, first_address
+from ..terms import from_xero, to_xero
 
 NUMBER_LENGTH = 50
 #: the kind of phone that Xero shows on the contact
 PHONE = "DEFAULT"
 #: POBOX is the postal address, which Xero prints on invoices; STREET the physical one
 POSTAL, PHYSICAL = "POBOX", "STREET"
-
-_EMAIL = re.compile(r"[^\s<>,;\"']+@[^\s<>,;\"']+")
 
 
 def _number(value: str | None) -> str:
@@ -36,10 +35,8 @@ def _number(value: str | None) -> str:
 
 
 def _email(value: str | None) -> str:
-    """The first address: Odoo's field may hold a name or several addresses."""
-    text = clean_text(value, 1000)
-    found = _EMAIL.search(text)
-    return clean_text(found[0] if found else text, 255)
+    """The first address; a text without one is left for Xero to refuse."""
+    return clean_text(first_address(value) or value, 255)
 
 
 def _country(value: str | None) -> str:
@@ -56,13 +53,23 @@ def _country(value: str | None) -> str:
 FIELDS = (
     Field("number", "ContactNumber", out=_number),
     Field("name", "Name", max_length=255),
+    Field("first_name", "FirstName", max_length=255),
+    Field("last_name", "LastName", max_length=255),
     Field("email", "EmailAddress", out=_email),
     Field("tax_number", "TaxNumber", max_length=50),
+    Field("company_number", "CompanyNumber", max_length=50),
     Field("account_number", "AccountNumber", max_length=50),
+    Field("bank_account", "BankAccountDetails", max_length=255),
     Field("status", "ContactStatus"),
+)
+PERSON_FIELDS = (
+    Field("first_name", "FirstName", max_length=255),
+    Field("last_name", "LastName", max_length=255),
+    Field("email", "EmailAddress", out=_email),
 )
 PHONE_FIELDS = (Field("phone", "PhoneNumber", max_length=50),)
 ADDRESS_FIELDS = (
+    Field("attention", "AttentionTo", max_length=255),
     Field("street", "AddressLine1", max_length=500),
     Field("street2", "AddressLine2", max_length=500),
     Field("city", "City", max_length=255),
@@ -73,22 +80,28 @@ ADDRESS_FIELDS = (
 #: what only Xero knows
 READ_FIELDS = (
     Field("xero_id", "ContactID"),
-    Field("first_name", "FirstName"),
-    Field("last_name", "LastName"),
+    Field("website", "Website"),
     Field("is_customer", "IsCustomer", into=bool),
     Field("is_supplier", "IsSupplier", into=bool),
     Field("merged_to", "MergedToContactID"),
     Field("updated_at", "UpdatedDateUTC", into=parse_datetime),
 )
+#: part of PaymentTerms -> our name of it
+TERMS = {"Sales": "sales_terms", "Bills": "bill_terms"}
 _LOCALS = {
     **{field.remote: {field.local} for field in FIELDS},
     "Phones": {field.local for field in PHONE_FIELDS},
-    "Addresses": {field.local for field in ADDRESS_FIELDS},
+    "Addresses": {"physical", *(field.local for field in ADDRESS_FIELDS)},
+    "ContactPersons": {"persons"},
+    "PaymentTerms": set(TERMS.values()),
 }
 
 
 def encode_contact(facts: Facts) -> Element:
     """All business fields; an empty one is sent as "", which clears it in Xero.
+
+    Payment terms that are empty, or that Xero cannot express, are left out: those that
+    somebody has entered in Xero stay.
 
     :raise LabelledError: number_too_long, missing_name
     """
@@ -100,33 +113,58 @@ def encode_contact(facts: Facts) -> Element:
         payload["Phones"] = [{"PhoneType": PHONE, **phone}]
     address = encode(ADDRESS_FIELDS, facts)
     if address:
-        kinds = (POSTAL, PHYSICAL)
-        payload["Addresses"] = [{"AddressType": kind, **address} for kind in kinds]
+        physical = encode(ADDRESS_FIELDS, facts.get("physical") or facts)
+        payload["Addresses"] = [
+            {"AddressType": POSTAL, **address},
+            {"AddressType": PHYSICAL, **physical},
+        ]
+    if "persons" in facts:
+        persons = facts["persons"][:MAX_PERSONS]
+        payload["ContactPersons"] = [encode(PERSON_FIELDS, one) for one in persons]
+    terms = {part: to_xero(facts.get(name)) for part, name in TERMS.items()}
+    if any(terms.values()):
+        payload["PaymentTerms"] = {part: one for part, one in terms.items() if one}
     return payload
 
 
 def decode_contact(element: Element) -> Facts:
-    """A contact in Odoo's words; its postal address, else its physical one."""
-    phone = _entry(element.get("Phones"), "PhoneType", (PHONE,), "PhoneNumber")
-    address = _entry(
-        element.get("Addresses"),
-        "AddressType",
-        (POSTAL, PHYSICAL),
-        *(field.remote for field in ADDRESS_FIELDS),
+    """A contact in Odoo's words; its postal address, else its physical one.
+
+    `physical` is the physical address where that is a different one, else empty.
+    """
+    addresses = element.get("Addresses")
+    keys = ("AddressType", *(field.remote for field in ADDRESS_FIELDS))
+    physical = decode(
+        ADDRESS_FIELDS, _entry(addresses, keys[0], (PHYSICAL,), *keys[1:])
     )
+    postal = _entry(addresses, keys[0], (POSTAL, PHYSICAL), *keys[1:])
+    address = decode(ADDRESS_FIELDS, postal)
+    other = any(physical.values()) and physical != address
+    phone = _entry(element.get("Phones"), "PhoneType", (PHONE,), "PhoneNumber")
     return {
         **decode(READ_FIELDS, element),
         **decode(FIELDS, element),
         "phone": _phone(phone),
-        **decode(ADDRESS_FIELDS, address),
+        **address,
+        "physical": physical if other else {},
+        "persons": [
+            decode(PERSON_FIELDS, one) for one in _rows(element.get("ContactPersons"))
+        ],
+        **{
+            name: from_xero(get(element, f"PaymentTerms.{part}"))
+            for part, name in TERMS.items()
+        },
     }
+
+
+def _rows(value: Any) -> list[Element]:
+    rows = value if isinstance(value, list) else []
+    return [row for row in rows if isinstance(row, dict)]
 
 
 def _entry(rows: Any, key: str, kinds: Iterable[str], *filled: str) -> Element:
     """The first row of these kinds, in their order, that has something filled in."""
-    found = (
-        [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    )
+    found = _rows(rows)
     candidates = [row for kind in kinds for row in found if row.get(key) == kind]
     return next((row for row in candidates if any(map(row.get, filled))), {})
 
@@ -142,19 +180,6 @@ def snapshot(element: Element) -> Facts:
     facts = decode_contact(element)
     names = set().union(*_LOCALS.values())
     return json_facts({name: facts[name] for name in sorted(names)})
-
-
-def changes(payload: Element, base: Facts) -> Element:
-    """What of a payload differs from what both sides agreed on: what an update sends.
-
-    Keys that this module does not know (another addon's) are always kept.
-    """
-    differing = changed(base, snapshot(payload))
-    return {
-        key: value
-        for key, value in payload.items()
-        if key not in _LOCALS or _LOCALS[key] & differing
-    }
 
 
 def snapshot_fields(remote_keys: Iterable[str]) -> set[str]:
@@ -187,5 +212,6 @@ CONTACT = Entity(
     encode=encode_contact,
     decode=decode_contact,
     snapshot=snapshot,
+    encoder_version=2,
     deep_link=_deep_link,
 )

@@ -1,0 +1,186 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta, timezone
+
+from odoo import api, fields, models
+
+from ..core import matching
+from ..core.entities import CATALOGUE
+from ..core.errors import LabelledError
+from .xero_entity import NotEligible
+from .xero_runner_pull import OVERLAP
+
+#: key in lane.ahead.notes: what the batch may match, and what of it is taken
+_AHEAD = "contact"
+#: how long a reading of Xero's contacts is good enough to match new ones
+FRESH = timedelta(minutes=10)
+
+
+class XeroEntityContactMatch(models.AbstractModel):
+    """Finds the contact that Xero has already, before another one is made (E9, P1)."""
+
+    _inherit = "xero.entity.contact"
+
+    # === XERO'S CONTACTS === #
+
+    @api.model
+    def _read_first(self, lane, tasks):
+        """Know Xero's contacts before the first one is created.
+
+        All of them once per connection, afterwards what has changed since; one call for
+        a thousand of them, not one for each of ours (SPEC T1).
+        """
+        if lane.connection.contact_policy == "create":
+            return
+        linked = self.env["xero.link"]._of(
+            lane.connection, "res.partner", tasks.mapped("res_id")
+        )
+        if len(linked) == len(set(tasks.mapped("res_id"))):
+            return
+        cursor = self.env["xero.cursor"]._of(lane.connection, "contact")
+        if cursor.next_poll_at and cursor.next_poll_at > fields.Datetime.now():
+            return
+        self._read_contacts(lane, cursor)
+
+    @api.model
+    def _read_contacts(self, lane, cursor):
+        """Keep in xero.remote what Xero has and Odoo is not linked to.
+
+        :raise OutcomeError: not all pages were read; the position stays
+        """
+        runner = self.env["xero.runner"]
+        since = cursor.modified_since
+        since = since and since.replace(tzinfo=timezone.utc) - OVERLAP
+        newest = None
+        runner._progress()
+        for page in lane.client.pages(
+            CATALOGUE["contact"], modified_since=since or None, include_archived=True
+        ):
+            newest = runner._newest(lane, page.elements, newest)
+            runner._in_transaction(self._notice, lane, page.elements)
+        values = {"next_poll_at": fields.Datetime.now() + FRESH}
+        if newest:
+            values["modified_since"] = newest.replace(tzinfo=None, microsecond=0)
+        runner._in_transaction(cursor.write, values)
+
+    # === MATCHING === #
+
+    @api.model
+    def _read_ahead(self, lane, tasks):
+        """Read at once whom the new partners of a batch may be in Xero."""
+        super()._read_ahead(lane, tasks)
+        if lane.connection.contact_policy == "create":
+            return
+        partners = self.env["res.partner"]
+        for task in tasks:
+            if not lane.link("res.partner", task.res_id):
+                partners |= lane.record(task)
+        profiles = [self._profile_of(lane.connection, one) for one in partners]
+        index = self._candidates(lane.connection, filter(None, profiles))
+        lane.ahead.notes[_AHEAD] = (index, set())
+
+    @api.model
+    def _profile_of(self, connection, partner):
+        """What a partner is recognised by; None without a name."""
+        try:
+            return self._profile(self._facts(connection, partner), partner)
+        except LabelledError:
+            return None
+
+    @api.model
+    def _candidates(self, connection, profiles):
+        """Unlinked contacts of Xero's that have something in common with the profiles.
+
+        :return: {(rule, key): [Profile]}
+        """
+        wanted = {}
+        for profile in profiles:
+            for rule, key in matching.keys(profile).items():
+                if key:
+                    wanted.setdefault(rule, set()).add(key)
+        index = {}
+        for remote in self.env["xero.remote"]._sharing(connection, wanted):
+            candidate = remote._profile()
+            for rule, key in matching.keys(candidate).items():
+                index.setdefault((rule, key), []).append(candidate)
+        return index
+
+    @api.model
+    def _among(self, index, profile, taken=()):
+        """Those of the candidates that share something with one profile."""
+        found = {
+            candidate.xero_id: candidate
+            for item in matching.keys(profile).items()
+            for candidate in index.get(item, ())
+        }
+        return [one for xero_id, one in found.items() if xero_id not in taken]
+
+    @api.model
+    def _counterpart(self, lane, partner_id, profile):
+        """The Xero id of the contact that a partner is; "" if one has to be created.
+
+        :raise NotEligible: a person has to choose, or nothing is to be created
+        """
+        review = self.env["xero.contact.match"]._of(lane.connection, partner_id)
+        if review.state in ("link", "create"):
+            return review.xero_id or ""
+        policy = lane.connection.contact_policy
+        if policy == "create":
+            return ""
+        index, taken = lane.ahead.notes.get(_AHEAD) or (
+            self._candidates(lane.connection, [profile]),
+            set(),
+        )
+        candidates = self._among(index, profile, taken)
+        found = matching.match(profile, candidates)
+        if isinstance(found, matching.Ambiguous):
+            review._ask(lane.connection, partner_id, profile, candidates, found)
+            raise NotEligible("contact_ambiguous", profile.name)
+        if found:
+            taken.add(found.xero_id)
+            return found.xero_id
+        if policy == "match_only":
+            raise NotEligible("contact_unmatched", profile.name)
+        return ""
+
+    # === PREFLIGHT === #
+
+    @api.model
+    def _explain_contact(self, connection, partner):
+        """What would happen to a partner now; nothing is sent, read or changed.
+
+        :return: {"partner": record, "state": linked | archived | will_match |
+            will_create | ambiguous | unmatched | missing_name, "detail": text}
+        """
+        partner = partner.commercial_partner_id
+        link = self.env["xero.link"].sudo()._of(connection, "res.partner", partner.ids)
+        link = link.get((partner.id, ""))
+        if link:
+            state = "archived" if link.status == matching.ARCHIVED else "linked"
+            return {"partner": partner, "state": state, "detail": link.number or ""}
+        profile = self._profile_of(connection, partner.sudo())
+        if not profile:
+            return {"partner": partner, "state": "missing_name", "detail": ""}
+        state, detail = self._foresee(connection.sudo(), partner, profile)
+        return {"partner": partner, "state": state, "detail": detail}
+
+    @api.model
+    def _foresee(self, connection, partner, profile):
+        review = self.env["xero.contact.match"].sudo()._of(connection, partner.id)
+        if review.state == "create" or connection.contact_policy == "create":
+            return "will_create", profile.name
+        index = self.sudo()._candidates(connection, [profile])
+        candidates = self._among(index, profile)
+        names = {one.xero_id: one.name for one in candidates}
+        if review.state == "link" and review.xero_id in names:
+            return "will_match", names[review.xero_id]
+        found = matching.match(profile, candidates)
+        if isinstance(found, matching.Ambiguous):
+            return "ambiguous", ", ".join(
+                names[one.xero_id] for one in found.candidates
+            )
+        if found:
+            return "will_match", names[found.xero_id]
+        if connection.contact_policy == "match_only":
+            return "unmatched", profile.name
+        return "will_create", profile.name

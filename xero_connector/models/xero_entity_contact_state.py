@@ -1,0 +1,166 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core.errors import LabelledError
+from ..core.matching import ACTIVE, ARCHIVED
+from ..core.people import next_suffix
+from .xero_entity import MissingRecord, NotEligible
+
+
+class XeroEntityContactState(models.AbstractModel):
+    """Contacts that are archived, merged, or whose name is taken (SPEC P1, P9, P10)."""
+
+    _inherit = "xero.entity.contact"
+
+    # === FOR DOCUMENTS === #
+
+    @api.model
+    def _usable_link(self, lane, partner):
+        """The link of a document's contact, when Xero takes documents for it.
+
+        :raise MissingRecord: the contact goes first, or is made active first
+        :raise NotEligible: it is archived in Xero, and a person has to restore it
+        """
+        link = lane.link("res.partner", partner.id)
+        if not link:
+            raise MissingRecord(("contact.push", "res.partner", partner.id, ""))
+        if link.status != ARCHIVED:
+            return link
+        if not lane.connection.auto_unarchive or not partner.active:
+            raise NotEligible("contact_archived", partner.name)
+        link._want_active()
+        raise MissingRecord(("contact.push", "res.partner", partner.id, ""))
+
+    @api.model
+    def _documents_first(self, lane, partner):
+        """What is queued for a partner goes before Xero is told to archive it."""
+        tasks = self.env["xero.task"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("state", "in", ("queued", "running")),
+                ("entity", "!=", "contact"),
+                ("direction", "=", "push"),
+                ("partner_id.commercial_partner_id", "=", partner.id),
+            ],
+            limit=10,
+        )
+        if tasks:
+            raise MissingRecord(
+                *(
+                    (task.type_id.name, task.res_model, task.res_id, task.part or "")
+                    for task in tasks
+                )
+            )
+
+    # === WHAT WAS SEEN IN XERO === #
+
+    @api.model
+    def _notice(self, lane, elements):
+        """Take in what a reading of contacts shows: strangers, and news of ours."""
+        rows = {one["ContactID"]: one for one in elements if one.get("ContactID")}
+        links = lane.links_by_xero_id(rows)
+        for xero_id, link in links.items():
+            self._follow_state(lane, link, rows.pop(xero_id))
+        if self.env["xero.remote"]._remember_contacts(lane, rows):
+            self.env["xero.task"]._free(lane.connection, "contact_unmatched")
+
+    @api.model
+    def _follow_state(self, lane, link, element):
+        """Follow archiving, restoring and merging; other fields are not touched."""
+        status = element.get("ContactStatus") or ACTIVE
+        if element.get("MergedToContactID"):
+            link.fingerprint = False
+            note = (link.res_model, link.res_id, link.part)
+            row = self._row(link.connection_id.id, note)
+            self.env["xero.task"]._append([(row[0], "contact.push", *row[1:])])
+        elif status != link.status:
+            link._note_status(status)
+            if status == ACTIVE:
+                self.env["xero.task"]._free(lane.connection, "contact_archived")
+
+    @api.model
+    def _reconsider(self, lane, step, link, element):
+        """Decide anew about a contact that was merged or linked meanwhile (P10).
+
+        :raise LabelledError: contact_merged: it is another partner's contact now
+        """
+        target = element.get("MergedToContactID")
+        if (
+            step.facts.get("adopts")
+            and not link
+            and (target or self._linked(lane, step))
+        ):
+            self.env["xero.remote"]._forget(lane, [step.remote_id])
+            self.env["xero.contact.match"]._done(lane.connection, step.res_id)
+            return True
+        if not target or not link or target == link.xero_id:
+            return False
+        owner = lane.links_by_xero_id([target]).get(target)
+        if owner:
+            raise LabelledError("contact_merged", owner.number or "")
+        self._relink(lane, link, target)
+        return True
+
+    @api.model
+    def _linked(self, lane, step):
+        return bool(lane.links_by_xero_id([step.remote_id]))
+
+    @api.model
+    def _relink(self, lane, link, target):
+        """Follow a merge in Xero: the link leads to the contact that is left.
+
+        Nothing that this contact has is overwritten: it is treated like one that was
+        found by matching.
+        """
+        partner = lane.browse(link.res_model, link.res_id)
+        name = link.number
+        link.write(
+            {
+                "xero_id": target,
+                "status": ACTIVE,
+                "fingerprint": False,
+                "base": False,
+                "accepted": False,
+            }
+        )
+        self.env["xero.remote"]._forget(lane, [target])
+        if partner:
+            partner._message_log(
+                body=self.env._(
+                    "“%s” was merged with another contact in Xero; this contact is"
+                    " linked to that one now.",
+                    name or "",
+                )
+            )
+
+    # === REFUSALS === #
+
+    @api.model
+    def _goes_on(self, lane, step, task, outcome):
+        """A name that another contact has gets something that tells it apart (P1).
+
+        First Xero's contacts are read again: somebody may just have entered this one.
+        """
+        if outcome.code != "contact_name_taken":
+            return super()._goes_on(lane, step, task, outcome)
+        partner = lane.record(task)
+        suffix = partner and next_suffix(
+            self._suffixes(lane.connection, partner), step.facts.get("suffix")
+        )
+        if not suffix:
+            return False
+        link = lane.link("res.partner", partner.id)
+        if link:
+            link.name_suffix = suffix
+        else:
+            self.env["xero.contact.match"]._reserve(lane.connection, partner, suffix)
+        if not step.facts.get("suffix"):
+            self.env["xero.cursor"]._of(lane.connection, "contact").next_poll_at = False
+        task._requeue()
+        return True
+
+    @api.model
+    def _suffix_of(self, connection, partner):
+        """The suffix under which a contact is tried, that has no link yet."""
+        return self.env["xero.contact.match"]._of(connection, partner.id).suffix

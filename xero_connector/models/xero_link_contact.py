@@ -1,0 +1,80 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..core.matching import ACTIVE, ARCHIVED
+
+
+class XeroLinkContact(models.Model):
+    """What the link of a contact remembers besides."""
+
+    _inherit = "xero.link"
+
+    name_suffix = fields.Char(
+        help="Follows the name in Xero, in brackets, because another contact has it"
+    )
+    accepted = fields.Json(
+        help="Fields in which Odoo and Xero differ with our consent: Odoo's values"
+    )
+
+    def _note_status(self, status):
+        """Xero says that the contact is active or archived; Odoo's wish is not that.
+
+        A person has archived it in Xero, or restored it: neither is undone by the next
+        change of an address.
+        """
+        for link in self:
+            accepted = {**(link.accepted or {})}
+            accepted.pop("status", None)
+            if status != ACTIVE:
+                accepted["status"] = ACTIVE
+            base = {**link.base, "status": status} if link.base else link.base
+            link.write({"status": status, "base": base, "accepted": accepted})
+
+    def _want_active(self):
+        """Restore the contacts in Xero with the next task about them."""
+        for link in self:
+            accepted = {**(link.accepted or {})}
+            accepted.pop("status", None)
+            link.write({"accepted": accepted, "fingerprint": False})
+
+    @api.model
+    def _merge_partners(self, sources, target):
+        """Partners become one in Odoo: one link is left for each connection (SPEC X5).
+
+        The target keeps its own link; without one it takes over the oldest of the
+        others. What is left over stays with the deleted partner, whose contact is
+        archived in Xero. Open tasks are about the target from now on.
+        """
+        links = self.search(
+            [
+                ("res_model", "=", target._name),
+                ("res_id", "in", [*sources.ids, target.id]),
+            ],
+            order="id",
+        )
+        for ours in links.grouped("connection_id").values():
+            if not ours.filtered(lambda link: link.res_id == target.id):
+                ours[0].write({"res_id": target.id, "fingerprint": False})
+        self.env["xero.task"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE xero_task SET res_id = %(target)s
+                 WHERE res_model = %(model)s AND res_id IN %(sources)s
+                   AND state IN ('queued', 'waiting', 'failed')
+                """,
+                target=target.id,
+                model=target._name,
+                sources=tuple(sources.ids),
+            )
+        )
+        self.env["xero.task"].invalidate_model(["res_id"])
+
+    def action_restore_contact(self):
+        """Make archived contacts active again in Xero."""
+        links = self.filtered(lambda link: link.status == ARCHIVED)
+        links.sudo()._want_active()
+        records = self.env["res.partner"].browse(links.mapped("res_id"))
+        records._xero_mark("contact.push")
