@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from .account import ACCOUNT
 from .allocation import ALLOCATION
+from .attachment import ATTACHMENT
 from .bank_transaction import BANK_TRANSACTION
 from .branding_theme import BRANDING_THEME
 from .contact import CONTACT
 from .contact_group import CONTACT_GROUP
 from .credit_note import CREDIT_NOTE
 from .currency import CURRENCY
+from .history_record import HISTORY_RECORD
 from .invoice import INVOICE
 from .item import ITEM
 from .organisation import ORGANISATION
@@ -31,12 +33,14 @@ CATALOGUE: dict[str, Entity] = {
     for entity in (
         ACCOUNT,
         ALLOCATION,
+        ATTACHMENT,
         BANK_TRANSACTION,
         BRANDING_THEME,
         CONTACT,
         CONTACT_GROUP,
         CREDIT_NOTE,
         CURRENCY,
+        HISTORY_RECORD,
         INVOICE,
         ITEM,
         ORGANISATION,

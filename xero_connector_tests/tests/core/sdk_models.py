@@ -21,10 +21,12 @@ _SIMPLE: dict[str, tuple[type, ...]] = {
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def check(model_name: str, payload: dict[str, Any]) -> None:
+def check(model_name: str, payload: dict[str, Any], partial: bool = False) -> None:
     """Fail unless the payload is one that the model knows, down to its lines.
 
     The model is also built from it, which checks lengths and enumerations.
+
+    :param partial: an update that leaves out what the model wants of a whole object
     """
     model = getattr(models, model_name)
     attributes = {key: name for name, key in model.attribute_map.items()}
@@ -32,7 +34,8 @@ def check(model_name: str, payload: dict[str, Any]) -> None:
     assert not unknown, f"{model_name} has no {sorted(unknown)}"
     for key, value in payload.items():
         _check_value(f"{model_name}.{key}", model.openapi_types[attributes[key]], value)
-    model(**{attributes[key]: value for key, value in payload.items()})
+    if not partial:
+        model(**{attributes[key]: value for key, value in payload.items()})
 
 
 def _check_value(where: str, kind: str, value: Any) -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from odoo.addons.xero_connector.core.entities import CATALOGUE
 
+from .sdk_models import check
+
 
 # SPEC A19, A21, B15
 def test_an_account():
@@ -93,3 +95,46 @@ def test_an_organisation():
         "version": "AU",
         "timezone": "AUSEASTERNSTANDARDTIME",
     }
+
+
+# SPEC P25, X15
+def test_a_tracking_category():
+    facts = CATALOGUE["tracking_category"].decode(
+        {
+            "TrackingCategoryID": "t-1",
+            "Name": "Region",
+            "Status": None,
+            "Options": [
+                {"TrackingOptionID": "o-1", "Name": "West", "Status": "ARCHIVED"},
+                None,
+            ],
+        }
+    )
+    assert facts == {
+        "xero_id": "t-1",
+        "name": "Region",
+        "status": "ACTIVE",
+        "options": [{"xero_id": "o-1", "name": "West", "status": "ARCHIVED"}],
+    }
+
+
+def test_a_currency():
+    currency = CATALOGUE["currency"]
+    facts = currency.decode({"Code": "EUR", "Description": "Euro"})
+    assert facts == {"xero_id": "EUR", "code": "EUR", "name": "Euro"}
+    payload = currency.encode({"code": "EUR"})
+    assert payload == {"Code": "EUR"}
+    check("Currency", payload)
+    assert currency.natural_key(payload) == "EUR"
+
+
+def test_a_branding_theme():
+    facts = CATALOGUE["branding_theme"].decode(
+        {"BrandingThemeID": "b-1", "Name": "Standard", "SortOrder": None}
+    )
+    assert facts == {"xero_id": "b-1", "name": "Standard", "type": "", "sort_order": 0}
+
+
+def test_a_contact_group():
+    facts = CATALOGUE["contact_group"].decode({"ContactGroupID": "g-1", "Name": "VIP"})
+    assert facts == {"xero_id": "g-1", "name": "VIP", "status": "ACTIVE"}

@@ -146,17 +146,25 @@ def test_every_entity_survives_an_empty_element(entity):
         (
             "Account",
             "Addresses",
+            "Allocations",
+            "BankAccount",
+            "BatchPayment",
             "Contact",
             "Invoice",
             "LineItems",
+            "Options",
             "Payments",
             "Phones",
+            "PurchaseDetails",
+            "SalesDetails",
             "TaxComponents",
         )
     )
     assert entity.decode(empty) == entity.decode({})
     odd = {**dict.fromkeys(empty, "odd"), "Status": "NEW", "Type": "NEW"}
     entity.decode(odd)
+    entity.snapshot(odd)
+    entity.natural_key(odd)
     entity.snapshot({})
     assert entity.natural_key({}) is None
 
@@ -186,6 +194,16 @@ def test_what_is_only_read_cannot_be_written():
             "payment",
             "https://go.xero.com/organisationlogin/default.aspx?shortcode=!a1"
             "&redirecturl=/Bank/ViewTransaction.aspx?bankTransactionID=x-1",
+        ),
+        (
+            "bank_transaction",
+            "https://go.xero.com/organisationlogin/default.aspx?shortcode=!a1"
+            "&redirecturl=/Bank/ViewTransaction.aspx?bankTransactionID=x-1",
+        ),
+        (
+            "credit_note",
+            "https://go.xero.com/organisationlogin/default.aspx?shortcode=!a1"
+            "&redirecturl=/AccountsPayable/ViewCreditNote.aspx?creditNoteID=x-1",
         ),
         ("account", ""),
     ],

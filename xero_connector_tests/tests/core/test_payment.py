@@ -112,3 +112,29 @@ def test_a_payment_from_xero():
     assert (facts["is_reconciled"], facts["batch_payment_id"]) == (True, "b-1")
     assert (facts["status"], facts["currency_rate"]) == ("AUTHORISED", 0)
     assert facts["date"] == date(2026, 1, 2)
+
+
+# Xero names an overpayment "Invoice", with the overpayment's own id.
+@pytest.mark.parametrize(
+    ("payment_type", "kind"),
+    [
+        ("ACCRECPAYMENT", "Invoice"),
+        ("ACCPAYPAYMENT", "Invoice"),
+        ("ARCREDITPAYMENT", "CreditNote"),
+        ("APOVERPAYMENTPAYMENT", "Overpayment"),
+        ("ARPREPAYMENTPAYMENT", "Prepayment"),
+        (None, "Invoice"),
+    ],
+)
+def test_the_type_of_a_payment_says_what_was_paid(payment_type, kind):
+    element = {"PaymentType": payment_type, "Invoice": {"InvoiceID": "x-1"}}
+    facts = PAYMENT.decode(element)
+    assert (facts["document_kind"], facts["document_id"]) == (kind, "x-1")
+
+
+def test_a_payment_of_a_batch_names_it_either_way():
+    for element in (
+        {"BatchPaymentID": "b-1"},
+        {"BatchPayment": {"BatchPaymentID": "b-1"}},
+    ):
+        assert PAYMENT.decode(element)["batch_payment_id"] == "b-1"

@@ -100,6 +100,23 @@ def test_taxes_of_any_sign_rounded_globally(nets, rate):
         assert abs(part - tax) <= Decimal("0.01")
 
 
+# SPEC R2, P5: within each tax rate, and never onto a line without tax
+@given(
+    st.lists(st.just(Decimal(0)) | amounts, min_size=1, max_size=12),
+    st.decimals("0.01", "0.30", places=4),
+    st.integers(-2, 2),
+)
+def test_a_booked_tax_near_the_computed_one(nets, rate, cents):
+    taxes = [net * rate for net in nets]
+    assume(any(taxes))
+    booked = money(sum(taxes)) + Decimal(cents) / 100
+    parts = round_to(taxes, booked)
+    assert sum(parts) == booked
+    for part, tax in zip(parts, taxes, strict=True):
+        assert part == 0 or tax
+        assert abs(part - tax) < Decimal("0.01") * (2 + abs(cents))
+
+
 def test_a_total_far_from_the_amounts_is_shared_evenly():
     assert round_to([Decimal(1), Decimal(1)], Decimal("2.05")) == [
         Decimal("1.03"),
