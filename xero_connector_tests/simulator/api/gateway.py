@@ -21,6 +21,7 @@ from .catalogue_endpoints import (
     TrackingCategoriesEndpoint,
 )
 from .document_endpoints import ContactsEndpoint, InvoicesEndpoint, PaymentsEndpoint
+from .group_endpoints import BrandingThemesEndpoint, ContactGroupsEndpoint
 from .idempotency import METHODS
 from .problems import Refused, forbidden, not_found, unauthorized
 from .resource import Resource
@@ -42,6 +43,8 @@ ENDPOINTS = {
     "trackingcategories": TrackingCategoriesEndpoint(),
     "currencies": CurrenciesEndpoint(),
     "contacts": ContactsEndpoint(),
+    "contactgroups": ContactGroupsEndpoint(),
+    "brandingthemes": BrandingThemesEndpoint(),
     "invoices": InvoicesEndpoint(),
     "payments": PaymentsEndpoint(),
 }

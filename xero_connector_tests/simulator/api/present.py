@@ -9,6 +9,7 @@ specification (xero_accounting.yaml 16.1.0). Invoices are in `present_invoice`.
 from decimal import Decimal
 
 from ..books.accounts import Account
+from ..books.contact_groups import ContactGroup
 from ..books.contacts import Contact
 from ..books.money import ZERO
 from ..books.organisation import Organisation
@@ -132,15 +133,29 @@ def _contact(record: Contact) -> dict:
     )
     return wire | {
         "UpdatedDateUTC": ms_time(record.updated),
-        "ContactGroups": [],
+        "ContactGroups": [contact_group(group) for group in record.groups],
         "IsSupplier": record.is_supplier,
         "IsCustomer": record.is_customer,
         "SalesTrackingCategories": [],
         "PurchasesTrackingCategories": [],
-        "ContactPersons": written.get("ContactPersons") or [],
+        "ContactPersons": [
+            {"IncludeInEmails": False, **person}
+            for person in written.get("ContactPersons") or ()
+        ],
         "HasAttachments": False,
         "HasValidationErrors": False,
         **(record.overrides or {}),
+    }
+
+
+def contact_group(record: ContactGroup, contacts: list | None = None) -> dict:
+    """:param contacts: its contacts as they are shown, for one group read by itself."""
+    return {
+        "ContactGroupID": record.id,
+        "Name": record.name,
+        "Status": record.status,
+        "Contacts": contacts or [],
+        "HasValidationErrors": False,
     }
 
 
@@ -219,6 +234,7 @@ def payment_on_invoice(record: Payment) -> dict:
 
 
 def _of_each_type(key: str, types: tuple, blank: dict, given: list | None) -> list:
-    """Exactly one entry per type, empty when nothing was written."""
+    """One entry per type, empty when nothing was written, and then other types."""
     by_type = {item.get(key): item for item in given or []}
+    types = dict.fromkeys((*types, *by_type))
     return [{key: kind, **blank, **by_type.get(kind, {})} for kind in types]

@@ -6,24 +6,14 @@ XERO_API §4 "Contacts". Names and numbers are compared without regard to case
 (unconfirmed, the stricter reading).
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
 from .change import Change
-from .errors import Invalid, refuse_if, too_long
+from .contact_rules import LIMITS, field_messages
+from .errors import Invalid, refuse_if
 
-LIMITS = {
-    "Name": 255,
-    "FirstName": 255,
-    "LastName": 255,
-    "EmailAddress": 255,
-    "ContactNumber": 50,
-    "AccountNumber": 50,
-    "TaxNumber": 50,
-    "CompanyNumber": 50,
-}
 # What a write can change; Balances, IsCustomer, Website … are read-only.
 WRITABLE = (
     *LIMITS,
@@ -43,12 +33,10 @@ WRITABLE = (
     "Addresses",
     "Phones",
 )
-MAX_PERSONS = 5
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(?:\.[^@\s,;.]+)+")
 _MERGED_BY = {"Addresses": "AddressType", "Phones": "PhoneType"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Contact:
     """One contact; `fields` holds what was written, under Xero's own names."""
 
@@ -59,6 +47,7 @@ class Contact:
     merged_to: str = ""
     is_customer: bool = False
     is_supplier: bool = False
+    groups: list = field(default_factory=list)
     overrides: dict | None = None
     rendered: dict | None = None
 
@@ -76,9 +65,13 @@ class Contact:
 
 
 class Contacts:
-    """All contacts of one organisation, by id, number and active name."""
+    """All contacts of one organisation, by id, number and active name.
 
-    def __init__(self):
+    :param organisation: says whether apps may restore archived contacts.
+    """
+
+    def __init__(self, organisation):
+        self._org = organisation
         self.by_id: dict[str, Contact] = {}
         self.by_number: dict[str, Contact] = {}
         self.active_by_name: dict[str, Contact] = {}
@@ -167,13 +160,12 @@ class Contacts:
         self, values: dict, contact: Contact | None, change: Change
     ) -> list[str]:
         """What is wrong with creating (`contact` None) or changing a contact."""
-        messages = [*too_long(values, LIMITS), *_field_messages(values, contact)]
+        messages = field_messages(values, contact is None)
         status = contact.status if contact else "ACTIVE"
         status = values.get("ContactStatus") or status
         name = values.get("Name") or (contact.name if contact else "")
-        if contact and change.app and contact.status != "ACTIVE" == status:
-            # Unconfirmed, XERO_API §10; the stricter reading. A person can.
-            messages.append("An archived contact cannot be restored.")
+        if contact and contact.status != "ACTIVE":
+            messages.extend(self._archived_messages(contact, values, change))
         if status == "ACTIVE" and self.named(name) not in (None, contact):
             messages.append(
                 f"The contact name {name} is already assigned to another contact. "
@@ -187,19 +179,20 @@ class Contacts:
             )
         return messages
 
+    def _archived_messages(self, contact, values: dict, change: Change) -> list[str]:
+        """An app can at most restore it; a person can do more (wordings unconfirmed).
 
-def _field_messages(values: dict, contact: Contact | None) -> list[str]:
-    messages = []
-    named = "Name" in values or contact is None
-    if named and not (values.get("Name") or "").strip():
-        messages.append("Contact Name cannot be empty.")
-    persons = values.get("ContactPersons") or []
-    emails = [values.get("EmailAddress"), *(p.get("EmailAddress") for p in persons)]
-    if any(email and not _EMAIL.fullmatch(email) for email in emails):
-        messages.append("Email address must be valid.")
-    if len(persons) > MAX_PERSONS:
-        messages.append("A contact can have at most 5 additional people.")
-    return messages
+        That what is merged or under a privacy request stays so is unconfirmed.
+        """
+        if values.get("ContactStatus") == "ACTIVE":
+            final = contact.merged_to or contact.status == "GDPRREQUEST"
+            if final or (change.app and not self._org.unarchive_allowed):
+                return ["An archived contact cannot be restored."]
+            return []
+        sent = {key: values[key] for key in WRITABLE if key in values}
+        if change.app and any(contact.fields.get(key) != sent[key] for key in sent):
+            return ["An archived contact cannot be changed."]
+        return []
 
 
 def _merged(old, key: str, new):

@@ -79,6 +79,7 @@ def field_messages(
         messages.append("Url must be a valid absolute Url.")  # unconfirmed wording
     return (
         messages
+        + org.branding_themes.messages(values)
         + _currency_messages(org, values)
         + _number_messages(org, invoice, values, new)
     )

@@ -10,8 +10,10 @@ from uuid import uuid4
 
 from .accounts import Account, Accounts
 from .attachments import Attachments
+from .branding import BrandingThemes
 from .change import Change
 from .charts import Chart
+from .contact_groups import ContactGroups
 from .contacts import Contacts
 from .currencies import Currencies
 from .errors import Invalid
@@ -42,6 +44,7 @@ CHANGEABLE = {
     "is_demo",
     "short_code",
     "max_attachment",
+    "unarchive_allowed",
 }
 
 
@@ -61,6 +64,8 @@ class Settings:
     short_code: str = ""
     # 3 MB in 2013, 10 MB by other accounts: unconfirmed, so as for any body.
     max_attachment: int = 3_500_000
+    # Whether apps can make an archived contact active again: unconfirmed.
+    unarchive_allowed: bool = True
 
 
 class Organisation:
@@ -84,13 +89,16 @@ class Organisation:
         self.is_demo = settings.is_demo
         self.day_limit = settings.day_limit
         self.max_attachment = settings.max_attachment
+        self.unarchive_allowed = settings.unarchive_allowed
         self.created = now()
         self._now = now
         self.accounts = Accounts(self.base_currency, self.currencies)
         self.tax_rates = TaxRates()
         self.items = Items(self)
         self.tracking_categories = TrackingCategories(self._lines)
-        self.contacts = Contacts()
+        self.contacts = Contacts(self)
+        self.contact_groups = ContactGroups(self.contacts)
+        self.branding_themes = BrandingThemes(self.created)
         self.invoices = Invoices(self)
         self.payments = Payments(self)
         self.ledger = Ledger()

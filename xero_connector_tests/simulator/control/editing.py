@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..api import present, present_catalogue, present_invoice
+from ..api.group_endpoints import branding_theme, full_group
 from ..api.schema import read
 from ..books.change import Change
 
@@ -40,7 +41,9 @@ def _payment(record) -> dict:
 
 KINDS = {
     "account": Kind("accounts", "Account", present.account),
+    "branding_theme": Kind("branding_themes", "BrandingTheme", branding_theme),
     "contact": Kind("contacts", "Contact", present.contact),
+    "contact_group": Kind("contact_groups", "ContactGroup", full_group),
     "currency": Kind("currencies", "Currency", present_catalogue.currency),
     "invoice": Kind("invoices", "Invoice", _invoice),
     "item": Kind("items", "Item", _item),
@@ -58,7 +61,8 @@ def edit(world, body: dict) -> dict:
     `entity` is a key of KINDS; `id` an id, code, number or name, without it a record
     is created; `fields` in the API's names, under the API's rules; `wire` are values
     that replace what reads show, for nulls and values that no client knows (contact,
-    invoice and payment only). A tracking category takes its Options along, by name.
+    invoice and payment only). A tracking category takes its Options along, by name,
+    and a contact group the Contacts that join it, by ContactID.
     """
     organisation = world.organisation(body.get("tenant") or "")
     kind = KINDS[body["entity"]]
@@ -69,10 +73,9 @@ def edit(world, body: dict) -> dict:
         values = read(kind.model, body["fields"], [])
         if record is None:
             record = table.create(values, change)
-        elif set(values) - {"Options"}:
+        elif set(values) - {"Options", "Contacts"}:
             table.update(record, values, change)
-        for option in values.get("Options") or ():
-            _save_option(table, record, option, change)
+        _save_members(table, record, values, change)
     if "wire" in body:
         record.overrides = body["wire"] or None
         record.updated = change.now
@@ -104,6 +107,13 @@ def found(table, key: str):
     if not named:
         raise KeyError(key)
     return min(named, key=lambda each: each.status != "ACTIVE")
+
+
+def _save_members(table, record, values: dict, change: Change) -> None:
+    for option in values.get("Options") or ():
+        _save_option(table, record, option, change)
+    for contact in values.get("Contacts") or ():
+        table.join(record, contact, change)
 
 
 def _save_option(table, category, values: dict, change: Change) -> None:

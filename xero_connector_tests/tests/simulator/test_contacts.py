@@ -5,6 +5,8 @@
 import pytest
 from xero_python.accounting import Contact, Contacts, Phone
 
+from ...simulator.books.change import Change
+
 TAKEN_NAME = (
     "The contact name Ann Able is already assigned to another contact. "
     "The contact name must be unique across all active contacts."
@@ -149,6 +151,80 @@ def test_at_most_five_persons(client):
     assert len(client.add("Contacts", element)["ContactPersons"]) == 5
 
 
+def test_persons_terms_and_bank_are_kept(client):
+    persons = [
+        {
+            "FirstName": "Bob",
+            "LastName": "Baker",
+            "EmailAddress": "bob@example.com",
+            "IncludeInEmails": True,
+        },
+        {"FirstName": "Cid"},
+    ]
+    terms = {
+        "Bills": {"Day": 15, "Type": "OFFOLLOWINGMONTH"},
+        "Sales": {"Day": 60, "Type": "DAYSAFTERBILLDATE"},
+    }
+    element = {
+        "Name": "A",
+        "ContactPersons": persons,
+        "PaymentTerms": terms,
+        "BankAccountDetails": "12-3456",
+    }
+    saved = client.add("Contacts", element)
+    read = client.sdk.get_contact(client.tenant, saved["ContactID"]).contacts[0]
+    assert [each.include_in_emails for each in read.contact_persons] == [True, False]
+    assert read.payment_terms.sales.day == 60
+    assert read.payment_terms.bills.type.value == "OFFOLLOWINGMONTH"
+    assert read.bank_account_details == "12-3456"
+
+
+BAD_TYPE = "The Type of the payment terms for Sales is not valid."
+BAD_DAY = "The Day of the payment terms for Sales is not valid."
+
+
+@pytest.mark.parametrize(
+    ("term", "messages"),
+    [
+        ({"Day": 1, "Type": "SOMETIME"}, [BAD_TYPE]),
+        ({"Day": 1}, [BAD_TYPE]),
+        ({"Type": "DAYSAFTERBILLDATE"}, [BAD_DAY]),
+        ({"Day": -1, "Type": "DAYSAFTERBILLMONTH"}, [BAD_DAY]),
+        ({"Day": 32, "Type": "OFCURRENTMONTH"}, [BAD_DAY]),
+    ],
+)
+def test_bad_payment_terms(client, term, messages):
+    element = {"Name": "A", "PaymentTerms": {"Sales": term}}
+    assert client.put("Contacts", element).messages == messages
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("Phones", {"PhoneType": "HOME"}, "PhoneType must be one of DEFAULT, DDI"),
+        (
+            "Phones",
+            {"PhoneType": "DDI", "PhoneNumber": "1" * 51},
+            "The PhoneNumber field must not be longer than 50",
+        ),
+        ("Addresses", {"City": "York"}, "AddressType must be one of POBOX, STREET"),
+        (
+            "Addresses",
+            {"AddressType": "POBOX", "Country": "x" * 51},
+            "The Country field must not be longer than 50",
+        ),
+        (
+            "ContactPersons",
+            {"LastName": "x" * 256},
+            "The LastName field must not be longer than 255",
+        ),
+    ],
+)
+def test_bad_details(client, field, value, message):
+    refused = client.put("Contacts", {"Name": "A", field: [value]})
+    assert len(refused.messages) == 1 and refused.messages[0].startswith(message)
+
+
 def test_archived_contacts_are_listed_on_request_only(client, contact):
     key = archived(client, contact)["ContactID"]
     assert client.get("Contacts").json()["Contacts"] == []
@@ -158,10 +234,59 @@ def test_archived_contacts_are_listed_on_request_only(client, contact):
     assert len(client.get("Contacts", IDs=key).json()["Contacts"]) == 1
 
 
-def test_archived_contact_stays_archived(client, contact):
+def restored(client, key):
+    return client.post("Contacts", {"ContactID": key, "ContactStatus": "ACTIVE"})
+
+
+CANNOT_BE_RESTORED = ["An archived contact cannot be restored."]
+
+
+def test_archived_contact_is_restored(client, contact):
     key = archived(client, contact)["ContactID"]
-    refused = client.post("Contacts", {"ContactID": key, "ContactStatus": "ACTIVE"})
-    assert refused.status == 400
+    assert restored(client, key).status == 200
+    assert client.one(f"Contacts/{key}")["ContactStatus"] == "ACTIVE"
+
+
+def test_archived_contact_stays_archived(client, org, contact):
+    org.change_settings(unarchive_allowed=False)
+    key = archived(client, contact)["ContactID"]
+    assert restored(client, key).messages == CANNOT_BE_RESTORED
+
+
+def test_restoring_needs_the_name(client, contact):
+    key = archived(client, contact)["ContactID"]
+    client.add("Contacts", {"Name": "Ann Able"})
+    assert restored(client, key).messages == [TAKEN_NAME]
+    element = {"ContactID": key, "ContactStatus": "ACTIVE", "Name": "Ann B"}
+    assert client.update("Contacts", element)["Name"] == "Ann B"
+
+
+def test_archived_contact_is_not_changed(client, contact):
+    key = archived(client, contact)["ContactID"]
+    refused = client.post("Contacts", {"ContactID": key, "FirstName": "Ann"})
+    assert refused.messages == ["An archived contact cannot be changed."]
+    assert archived(client, contact)["Name"] == "Ann Able"
+    same = {"ContactID": key, "Name": "Ann Able"}
+    assert client.update("Contacts", same)["ContactStatus"] == "ARCHIVED"
+
+
+def test_a_person_restores_and_changes(client, org, contact):
+    org.change_settings(unarchive_allowed=False)
+    key = archived(client, contact)["ContactID"]
+    by_hand = Change(org.created)
+    found = org.contacts.get(key)
+    org.contacts.update(found, {"FirstName": "Ann"}, by_hand)
+    org.contacts.update(found, {"ContactStatus": "ACTIVE"}, by_hand)
+    shown = client.one(f"Contacts/{key}")
+    assert (shown["ContactStatus"], shown["FirstName"]) == ("ACTIVE", "Ann")
+
+
+def test_privacy_request_is_final(client, contact):
+    element = {"ContactID": contact["ContactID"], "ContactStatus": "GDPRREQUEST"}
+    assert client.update("Contacts", element)["ContactStatus"] == "GDPRREQUEST"
+    assert client.get("Contacts").json()["Contacts"] == []
+    assert restored(client, contact["ContactID"]).messages == CANNOT_BE_RESTORED
+    assert client.put("Contacts", {"Name": "Ann Able"}).status == 200
 
 
 def test_unknown_status(client, contact):
@@ -181,6 +306,7 @@ def test_merged_contact_points_to_its_successor(client, org, contact, authorised
     everyone = client.get("Contacts", includeArchived="true").json()["Contacts"]
     paged = client.get("Contacts", includeArchived="true", page=1).json()["Contacts"]
     assert len(everyone) == 1 and len(paged) == 2
+    assert restored(client, contact["ContactID"]).messages == CANNOT_BE_RESTORED
 
 
 def test_read_by_number(client, contact):
