@@ -15,6 +15,15 @@ SYNCED_FIELDS = frozenset(
         "is_move_sent",
     }
 )
+#: task type of each kind of move that is a document in Xero
+PUSH_TYPES = {
+    "out_invoice": "invoice.push",
+    "out_receipt": "invoice.push",
+    "in_invoice": "bill.push",
+    "in_receipt": "bill.push",
+    "out_refund": "credit_note.push",
+    "in_refund": "credit_note.push",
+}
 
 
 class AccountMove(models.Model):
@@ -24,18 +33,33 @@ class AccountMove(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if SYNCED_FIELDS & vals.keys():
-            self._xero_documents()._xero_mark("invoice.push")
+            self._xero_mark_documents()
         if "matched_payment_ids" in vals:
             self.matched_payment_ids._xero_mark_documents()
         return result
 
     def unlink(self):
-        self._xero_documents()._xero_mark("invoice.push")
+        self._xero_mark_documents()
         return super().unlink()
+
+    def _xero_mark_documents(self):
+        """Note that these documents have to be looked at."""
+        for type_name, moves in self.grouped(lambda move: move._xero_push_type()).items():
+            if type_name:
+                moves._xero_mark(type_name)
 
     def _xero_documents(self):
         """The moves that are documents in Xero."""
-        return self.filtered(lambda move: move.move_type == "out_invoice")
+        return self.filtered(lambda move: move.move_type in PUSH_TYPES)
+
+    def _xero_push_type(self):
+        """Name of the task type that sends this move; "" if it is no document."""
+        return PUSH_TYPES.get(self.move_type, "")
+
+    @api.model
+    def _xero_push_types(self):
+        """Names of all task types that send documents."""
+        return tuple(dict.fromkeys(PUSH_TYPES.values()))
 
     def _xero_status_keys(self):
         """A payment's entry shows its Xero payments, a document itself."""
@@ -43,7 +67,7 @@ class AccountMove(models.Model):
             move.id: (
                 self._name,
                 move.id,
-                "" if move.move_type == "out_invoice" else None,
+                "" if move.move_type in PUSH_TYPES else None,
             )
             for move in self
         }

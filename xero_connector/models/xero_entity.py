@@ -140,6 +140,19 @@ class XeroEntity(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _goes_on(self, lane, step, task, outcome):
+        """Whether a refused step is not the end: the task was queued to go on otherwise.
+
+        :param outcome: Fail
+        """
+        return False
+
+    @api.model
+    def _elements_by_number(self, lane, tasks):
+        """What Xero has that may be these records (action LOOKUP); makes calls."""
+        raise NotImplementedError
+
+    @api.model
     def _is_ours(self, step, payload, element):
         """Whether an element with the natural key of a creation is what we sent."""
         return True
@@ -184,8 +197,8 @@ class XeroEntity(models.AbstractModel):
         )
 
     @api.model
-    def _known(self, connection_id, type_name, res_model, res_ids):
-        """Ids of records that Xero has, or that an open task is about."""
+    def _known(self, connection_id, type_names, res_model, res_ids):
+        """Ids of records that Xero has, or that an open task of a type is about."""
         domain = [
             ("connection_id", "=", connection_id),
             ("res_model", "=", res_model),
@@ -198,7 +211,7 @@ class XeroEntity(models.AbstractModel):
             .search_fetch(
                 [
                     *domain,
-                    ("type_id.name", "=", type_name),
+                    ("type_id.name", "in", type_names),
                     ("state", "in", ("queued", "waiting", "running", "failed")),
                 ],
                 ["res_id"],

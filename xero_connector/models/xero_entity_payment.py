@@ -12,7 +12,7 @@ from .xero_entity import (
     NotEligible,
     Step,
 )
-from .xero_entity_invoice import PAYABLE
+from .xero_entity_document import PAYABLE
 
 
 class XeroEntityPayment(models.AbstractModel):
@@ -179,7 +179,8 @@ class XeroEntityPayment(models.AbstractModel):
         """The document's link; it goes first, and must be approved in Xero (A26)."""
         link = lane.link("account.move", document.id)
         if not link or link.is_removed:
-            raise MissingRecord(("invoice.push", "account.move", document.id, ""))
+            push_type = document._xero_push_type()
+            raise MissingRecord((push_type, "account.move", document.id, ""))
         if link.status not in PAYABLE:
             raise NotEligible("document_not_authorised", document.name)
         return link

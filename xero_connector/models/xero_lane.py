@@ -46,6 +46,7 @@ class Lane:
         self.held = False
         self.needs_token = False
         self.refreshed = False
+        self.lock_dates_read = False
         self.wake_at = None
         self.trouble = False
         self.journalled = 0

@@ -40,6 +40,8 @@ class XeroRunner(models.AbstractModel):
         return {
             "contact": "xero.entity.contact",
             "invoice": "xero.entity.invoice",
+            "bill": "xero.entity.invoice",
+            "credit_note": "xero.entity.credit_note",
             "payment": "xero.entity.payment",
             "reference": "xero.entity.reference",
         }

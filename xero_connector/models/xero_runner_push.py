@@ -150,14 +150,12 @@ class XeroRunnerPush(models.AbstractModel):
 
     @api.model
     def _look_up(self, lane, entity, steps):
-        """Link documents from before the cut-over to what Xero has (SPEC A32)."""
+        """Link documents that Xero has under their number (SPEC A32, P14)."""
         if not steps or lane.stopped:
             return
         tasks = self.env["xero.task"].browse([step.task_id for step in steps])
-        numbers = [lane.record(task).name for task in tasks]
         try:
-            pages = lane.client.pages(CATALOGUE[entity], invoice_numbers=numbers)
-            elements = [element for page in pages for element in page.elements]
+            elements = self._entity(entity)._elements_by_number(lane, tasks)
         except OutcomeError as error:
             self._in_transaction(self._settle_all, lane, entity, steps, error.outcome)
             return
@@ -170,7 +168,7 @@ class XeroRunnerPush(models.AbstractModel):
             task = self.env["xero.task"].browse(step.task_id)
             try:
                 element = model._by_number(lane, task, elements)
-            except (MissingRecord, NotEligible) as reason:
+            except (MissingRecord, LabelledError) as reason:
                 self._set_aside(lane, task, reason)
                 continue
             self._settle_steps(lane, entity, [step], [Done(element)])

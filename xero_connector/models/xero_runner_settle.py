@@ -194,6 +194,10 @@ class XeroRunnerSettle(models.AbstractModel):
             case Split():
                 detail = outcome.detail
                 self._fail(lane, task, "request_refused", detail, part=step.part)
+            case Fail() if self._entity(task.entity)._goes_on(
+                lane, step, task, outcome
+            ):
+                return
             case Fail():
                 self._fail(lane, task, outcome.code, outcome.detail, part=step.part)
 

@@ -18,7 +18,7 @@ REMOVED = ("VOIDED", "DELETED")
 
 @dataclass(frozen=True)
 class Document:
-    """One customer invoice."""
+    """One invoice, bill or credit note."""
 
     contact: str
     date: str
@@ -35,7 +35,7 @@ class Books:
     :param balances: account code at Xero to balance, debit positive
     :param taxes: TaxType to (net, tax), positive for sales
     :param banks: bank account code at Xero to balance
-    :param documents: number to invoice
+    :param documents: what it is called (`document_key`) to the document
     """
 
     balances: dict[str, Decimal]
@@ -106,19 +106,34 @@ def xero_books(state: dict, reports: dict) -> Books:
             if Decimal(row["net"]) or Decimal(row["tax"])
         },
         banks=summed(reports["bank_balances"].items()),
-        documents={
-            one["InvoiceNumber"]: Document(
-                contact=one["Contact"]["Name"],
-                date=one["DateString"][:10],
-                net=cents(one["SubTotal"]),
-                tax=cents(one["TotalTax"]),
-                total=cents(one["Total"]),
-                due=cents(one["AmountDue"]),
-            )
-            for one in state["invoices"]
+        documents=dict(
+            _document(one)
+            for one in (*state["invoices"], *state.get("credit_notes", ()))
             if one["Status"] not in REMOVED
-        },
+        ),
     )
+
+
+def document_key(number: str, contact: str, purchase: bool, credit: bool) -> str:
+    """What a document is called: suppliers' numbers are not unique."""
+    key = f"{number} of {contact}" if purchase else number
+    return f"credit note {key}" if credit else key
+
+
+def _document(one: dict) -> tuple[str, Document]:
+    credit = "CreditNoteID" in one
+    number = one["CreditNoteNumber" if credit else "InvoiceNumber"]
+    contact = one["Contact"]["Name"]
+    purchase = one["Type"].startswith("ACCPAY")
+    document = Document(
+        contact=contact,
+        date=one["DateString"][:10],
+        net=cents(one["SubTotal"]),
+        tax=cents(one["TotalTax"]),
+        total=cents(one["Total"]),
+        due=cents(one["RemainingCredit" if credit else "AmountDue"]),
+    )
+    return document_key(number, contact, purchase, credit), document
 
 
 def cents(amount) -> Decimal:

@@ -37,6 +37,7 @@ class XeroCase(TransactionCase):
         cls.company = cls.env.company
         scene.use_uk_books(cls.env, cls.company)
         cls.sale_tax = scene.sale_tax(cls.env, cls.company)
+        cls.purchase_tax = cls.company.account_purchase_tax_id
         cls.bank = cls.env["account.journal"].search(
             [("company_id", "=", cls.company.id), ("type", "=", "bank")], limit=1
         )
@@ -84,12 +85,28 @@ class XeroCase(TransactionCase):
         connection.write(
             {
                 "default_account_id": self.account(connection, "200").id,
+                "default_purchase_account_id": self.account(connection, "429").id,
                 "default_bank_account_id": self.account(connection, "090").id,
                 **settings,
             }
         )
+        self.map_tax(connection, self.purchase_tax, "INPUT2")
         self.simulator.world.log.clear()
         return connection
+
+    def map_tax(self, connection, tax, tax_type):
+        """Map a tax, unless its rate was clear without a person."""
+        if tax not in connection.tax_mapping_ids.tax_id:
+            rates = connection.tax_rate_ids
+            self.env["xero.tax.mapping"].create(
+                {
+                    "connection_id": connection.id,
+                    "tax_id": tax.id,
+                    "tax_rate_id": rates.filtered(
+                        lambda rate: rate.tax_type == tax_type
+                    ).id,
+                }
+            )
 
     def account(self, connection, code):
         return scene.account(connection, code)

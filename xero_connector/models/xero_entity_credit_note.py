@@ -1,0 +1,59 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core.entities import credit_note
+
+
+class XeroEntityCreditNote(models.AbstractModel):
+    """Refunds to customers and from vendors as Xero credit notes (SPEC X10)."""
+
+    _name = "xero.entity.credit_note"
+    _inherit = "xero.entity.document"
+    _description = "Xero Credit Note"
+    _xero_entity = "credit_note"
+
+    @api.model
+    def _prepare(self, payload, move):
+        return self._xero_prepare_credit_note(super()._prepare(payload, move), move)
+
+    @api.model
+    def _xero_prepare_credit_note(self, payload, move):
+        """Hook: adapt what is sent for a credit note."""
+        return payload
+
+    @api.model
+    def _settlement_links(self, lane, document_id):
+        """What it is allocated to counts as well: Xero frees a note before it goes."""
+        allocations = self.env["xero.link"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("entity", "=", "allocation"),
+                ("res_model", "=", "account.move"),
+                ("res_id", "=", document_id),
+            ]
+        )
+        return super()._settlement_links(lane, document_id) | allocations
+
+    @api.model
+    def _is_settled(self, element):
+        allocated = any(
+            isinstance(one, dict) and not one.get("IsDeleted")
+            for one in element.get("Allocations") or ()
+        )
+        paid = any(
+            isinstance(one, dict) and one.get("Status") != "DELETED"
+            for one in element.get("Payments") or ()
+        )
+        return element.get("Status") == "PAID" or allocated or paid
+
+    @api.model
+    def _removal(self, link):
+        return credit_note.removal(link.xero_id, link.number or "", link.status)
+
+    @api.model
+    def _number_filter(self, numbers):
+        """Credit notes have no filter of their own for numbers."""
+        quoted = (number.replace('"', '\\"') for number in numbers)
+        where = " OR ".join(f'CreditNoteNumber=="{number}"' for number in quoted)
+        return {"where": where}

@@ -1,0 +1,229 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core.convert import decimal_of, format_date, parse_date
+from ..core.entity import changed
+from ..core.errors import LabelledError
+from ..core.proof import line_ids
+from .xero_document_facts import TYPES
+from .xero_entity import CREATE, LOOKUP, NotEligible
+from .xero_entity_document import NUMBER_TAKEN, PAYABLE
+
+
+class XeroEntityDocumentAnswers(models.AbstractModel):
+    """What Xero's answers about a document mean, and what they prove."""
+
+    _inherit = "xero.entity.document"
+
+    # === BEFORE AN UPDATE === #
+
+    @api.model
+    def _may_update(self, step, link, element):
+        """Nothing that somebody changed in Xero is overwritten (SPEC A28).
+
+        :raise LabelledError: changed_in_xero, document_paid
+        """
+        if step.facts.get("removal"):
+            if element.get("Status") == "PAID" or self._is_settled(element):
+                raise LabelledError("document_paid", link.number or "")
+        theirs = changed(link.base or {}, self._declaration.snapshot(element))
+        if theirs:
+            raise LabelledError("changed_in_xero", ", ".join(sorted(theirs)))
+        if not step.facts.get("removal") and self._is_settled(element):
+            self._only_due_date(step, element)
+
+    @api.model
+    def _is_settled(self, element):
+        """Whether anything was paid on or credited to it."""
+        paid = ("AmountPaid", "AmountCredited")
+        return element.get("Status") == "PAID" or any(
+            decimal_of(element.get(name)) for name in paid
+        )
+
+    @api.model
+    def _only_due_date(self, step, element):
+        """Of a document with payments Xero changes the due date only (P15).
+
+        :raise LabelledError: document_paid
+        """
+        due = parse_date(step.payload.get("DueDate"))
+        if element.get("Status") == "PAID" or self._differs(step, element) or not due:
+            raise LabelledError("document_paid", step.payload[self._number_key])
+        step.payload = {
+            self._declaration.id_key: step.remote_id,
+            "DueDate": format_date(due),
+        }
+        step.facts = {**step.facts, "due_date_only": True}
+
+    @api.model
+    def _differs(self, step, element):
+        """Whether anything but the due date would change."""
+        texts = [
+            [line.get("Description") for line in lines.get("LineItems") or ()]
+            for lines in (step.payload, element)
+        ]
+        numbers = [one.get(self._number_key) for one in (step.payload, element)]
+        references = [one.get("Reference") or "" for one in (step.payload, element)]
+        return (
+            bool(self._declaration.proof(step.facts, element))
+            or texts[0] != texts[1]
+            or numbers[0] != numbers[1]
+            or references[0] != references[1]
+        )
+
+    # === AFTER A WRITE === #
+
+    @property
+    def _number_key(self):
+        return self._declaration.number_key
+
+    @api.model
+    def _settled(self, lane, step, element, link):
+        values = self._link_values(lane, element)
+        if step.facts.get("removal"):
+            return values, None
+        if step.action != LOOKUP:
+            values["line_items"] = line_ids(step.facts, element)
+            differences = self._declaration.proof(step.facts, element)
+            if differences:
+                detail = "; ".join(str(difference) for difference in differences)
+                return values, ("totals_differ", detail)
+        return values, None
+
+    @api.model
+    def _goes_on(self, lane, step, task, outcome):
+        """A number that Xero knows may be this very document's (SPEC P14); a period
+        locked meanwhile may have its policy (P16)."""
+        if outcome.code == NUMBER_TAKEN and step.action == CREATE:
+            task._requeue(retries=task.retries, error_code=NUMBER_TAKEN)
+            return True
+        if outcome.code == "period_locked" and not step.facts.get("removal"):
+            return lane.connection._read_lock_dates(lane, task)
+        return False
+
+    @api.model
+    def _is_ours(self, step, payload, element):
+        """A person may have used the same number: all figures have to be equal."""
+        return self._happened(step, payload, element)
+
+    @api.model
+    def _happened(self, step, payload, element):
+        if step.facts.get("removal") or step.facts.get("due_date_only"):
+            sent = self._declaration.decode({**element, **payload})
+            theirs = self._declaration.decode(element)
+            return sent == theirs
+        same_number = element.get(self._number_key) == payload.get(self._number_key)
+        return same_number and not self._declaration.proof(step.facts, element)
+
+    @api.model
+    def _link_values(self, lane, element):
+        xero_id = element[self._declaration.id_key]
+        return {
+            "xero_id": xero_id,
+            "number": element.get(self._number_key),
+            "status": element.get("Status"),
+            "url": self._url(lane, element),
+            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+            "base": self._declaration.snapshot(element),
+        }
+
+    @api.model
+    def _url(self, lane, element):
+        """Where a person sees it in Xero."""
+        return lane.deep_link(self._declaration, element[self._declaration.id_key])
+
+    # === LOOK UP BY NUMBER === #
+
+    @api.model
+    def _elements_by_number(self, lane, tasks):
+        """What Xero has under the numbers of these documents; makes calls."""
+        facts = self.env["xero.document.facts"]
+        numbers = [
+            facts._number(lane.connection, lane.record(task))
+            for task in tasks
+            if lane.record(task)
+        ]
+        pages = lane.client.pages(self._declaration, **self._number_filter(numbers))
+        return [element for page in pages for element in page.elements]
+
+    @api.model
+    def _number_filter(self, numbers):
+        """Arguments of the list that select these numbers."""
+        raise NotImplementedError
+
+    @api.model
+    def _by_number(self, lane, task, elements):
+        """The element that is this document under its number.
+
+        :raise NotEligible: before_cutover: Xero has none, and none is created
+        :raise LabelledError: the number belongs to another document (SPEC P14)
+        """
+        move = lane.record(task)
+        number = self.env["xero.document.facts"]._number(lane.connection, move)
+        same_number = [
+            element
+            for element in elements
+            if element.get(self._number_key) == number
+            and element.get("Type") == TYPES[move.move_type]
+        ]
+        for element in same_number:
+            if self._is_same_document(lane, move, element):
+                return element
+        if task.error_code == NUMBER_TAKEN:
+            raise LabelledError(NUMBER_TAKEN, self._owner(lane, number, same_number))
+        raise NotEligible("before_cutover", move.name)
+
+    @api.model
+    def _is_same_document(self, lane, move, element):
+        """Same contact, currency and total, and still alive."""
+        contact = (element.get("Contact") or {}).get("ContactID")
+        total = float(decimal_of(element.get("Total")))
+        return (
+            element.get("Status") not in ("VOIDED", "DELETED")
+            and element.get("CurrencyCode") == move.currency_id.name
+            and move.currency_id.compare_amounts(total, move.amount_total) == 0
+            and element.get(self._declaration.id_key)
+            not in lane.links_by_xero_id([element.get(self._declaration.id_key)])
+            and contact == self._contact(lane, move).xero_id
+        )
+
+    @api.model
+    def _owner(self, lane, number, elements):
+        """Who has the number in Xero: name, total and address, for people."""
+        for element in elements:
+            return self.env._(
+                "%(number)s: %(contact)s, %(total)s, %(status)s, %(url)s",
+                number=number,
+                contact=(element.get("Contact") or {}).get("Name") or "",
+                total=element.get("Total"),
+                status=element.get("Status"),
+                url=self._url(lane, element),
+            )
+        return number
+
+    # === WHAT CHANGED IN XERO === #
+
+    @api.model
+    def _apply(self, lane, task, element):
+        """Follow the status of a linked document; payments are pulled on their own."""
+        xero_id = element[self._declaration.id_key]
+        for link in lane.links_by_xero_id([xero_id]).values():
+            self._follow(lane, link, element)
+
+    @api.model
+    def _follow(self, lane, link, element):
+        status = element.get("Status")
+        removed = status in ("VOIDED", "DELETED") and not link.is_removed
+        was_payable = link.status in PAYABLE
+        values = {
+            "status": status,
+            "number": element.get(self._number_key) or link.number,
+            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+        }
+        if removed:
+            sentence = self.env["xero.advice"]._sentence("removed_in_xero")
+            values |= {"needs_attention": True, "message": sentence}
+        link.write(values)
+        if status in PAYABLE and not was_payable:
+            self.env["xero.task"]._free(lane.connection, "document_not_authorised")
