@@ -68,7 +68,7 @@ ANSWERS = {
     ),
     "currency_not_enabled": (
         _lt("The organisation has not enabled this currency."),
-        _lt("Add the currency in Xero; then retry."),
+        _lt("Click “Add Currency to Xero” on the task, or add it in Xero and retry."),
     ),
     "line_total_mismatch": (
         _lt("Xero calculates another line total."),

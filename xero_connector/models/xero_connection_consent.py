@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..core import oauth
 from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, DRAFT, EXPIRED
+from .xero_connection_setup import CATALOGUES
 
 _logger = logging.getLogger(__name__)
 
@@ -222,7 +223,7 @@ class XeroConnectionConsent(models.Model):
         if not self.sudo().cron_id.active:  # a neutralised database has stopped it
             self.sudo().cron_id.active = True
         _logger.info("xero connection %s: connected", self.id)
-        self._load_reference("organisation", "account", "tax_rate")
+        self._load_reference(*CATALOGUES)
         if self.backfill:
             self._mark_existing()
 

@@ -43,6 +43,9 @@ class XeroRunner(models.AbstractModel):
             "bill": "xero.entity.invoice",
             "credit_note": "xero.entity.credit_note",
             "payment": "xero.entity.payment",
+            "allocation": "xero.entity.allocation",
+            "bank_transaction": "xero.entity.bank_transaction",
+            "currency": "xero.entity.currency",
             "reference": "xero.entity.reference",
         }
 

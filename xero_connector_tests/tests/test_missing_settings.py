@@ -21,12 +21,12 @@ class TestMissingSettings(TroubleCase):
         self.drain(connection)
         self.assert_agreement(connection, invoice)
 
-    def test_archived_account_counts_as_none(self):  # SPEC A20
+    def test_archived_account_is_not_used(self):  # SPEC A20 P11
         connection = self.connect()
         connection.default_account_id.status = "ARCHIVED"
         invoice = self.invoice()
         self.drain(connection)
-        self.assert_failed(invoice, "missing_account", "Consulting")
+        self.assert_failed(invoice, "account_invalid", "Consulting", "Default Account")
 
         connection.default_account_id = self.account(connection, "260")
         self.drain(connection)
