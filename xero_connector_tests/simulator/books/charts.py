@@ -170,6 +170,17 @@ def _au_rates() -> tuple:
     )
 
 
+def _nz_rates() -> tuple:
+    imports = frozenset(("LIABILITY",))
+    return (
+        _rate("15% GST on Income", "OUTPUT2", SALES, "15", "GST"),
+        _rate("15% GST on Expenses", "INPUT2", COSTS, "15", "GST"),
+        _rate("Zero Rated", "ZERORATED", ANY, "0", "GST"),
+        _rate("GST on Imports", "GSTONIMPORTS", imports, "0", "GST"),
+        _rate("No GST", "NONE", ANY, "0", "GST"),
+    )
+
+
 def _us_rates() -> tuple:
     return (
         _rate("Tax on Sales", "OUTPUT", SALES, "8.5", "Sales Tax"),
@@ -215,6 +226,14 @@ CHARTS = {
         "AUSEASTERNSTANDARDTIME",
         _accounts(_taxes("OUTPUT", "INPUT", "BASEXCLUDED"), {"820": "GST"}),
         _au_rates(),
+    ),
+    "NZ": Chart(
+        "NZ",
+        "NZ",
+        "NZD",
+        "NEWZEALANDSTANDARDTIME",
+        _accounts(_taxes("OUTPUT2", "INPUT2", "NONE"), {"820": "GST"}),
+        _nz_rates(),
     ),
     "US": Chart(
         "US",

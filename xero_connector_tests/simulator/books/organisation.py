@@ -93,7 +93,7 @@ class Organisation:
         self.created = now()
         self._now = now
         self.accounts = Accounts(self.base_currency, self.currencies)
-        self.tax_rates = TaxRates()
+        self.tax_rates = TaxRates(reported=self.version in ("AU", "NZ", "UK"))
         self.items = Items(self)
         self.tracking_categories = TrackingCategories(self._lines)
         self.contacts = Contacts(self)

@@ -55,10 +55,17 @@ def _combined(components) -> Decimal:
     return plain + compound + plain * compound / HUNDRED
 
 
-class TaxRates:
-    """All tax rates of one organisation, by TaxType."""
+STATUSES = ("ACTIVE", "ARCHIVED", "DELETED", "PENDING")
 
-    def __init__(self):
+
+class TaxRates:
+    """All tax rates of one organisation, by TaxType.
+
+    :param reported: rates say how they are reported, as in AU, NZ and the UK.
+    """
+
+    def __init__(self, reported: bool = False):
+        self._reported = reported
         self.by_type: dict[str, TaxRate] = {}
 
     def __iter__(self):
@@ -75,14 +82,13 @@ class TaxRates:
         return rate
 
     def create(self, values: dict, change: Change) -> TaxRate:
+        """A user's own rate; which accounts it fits follows from ReportTaxType."""
         components = tuple(map(_component, values.get("TaxComponents") or ()))
-        messages = []
-        if not values.get("Name"):
-            messages.append("Name must be specified")
-        if any(rate.name == values.get("Name") for rate in self):
-            messages.append("Please enter a unique Name.")
+        messages = self._name_messages(values.get("Name"), None)
         if not components:
             messages.append("At least one tax component must be specified")
+        if self._reported and change.app and not values.get("ReportTaxType"):
+            messages.append("ReportTaxType must be specified")  # unconfirmed wording
         refuse_if(messages)
         report = values.get("ReportTaxType") or ""
         return self.add(
@@ -98,6 +104,13 @@ class TaxRates:
     def update(self, rate: TaxRate, values: dict, change: Change) -> TaxRate:
         if rate.status == "DELETED":
             raise Invalid("Tax rate not of valid status for modification")
+        messages = []
+        if "Name" in values:
+            messages = self._name_messages(values["Name"], rate)
+        if values.get("Status") not in (None, *STATUSES):
+            messages.append(f"The Status must be one of {', '.join(STATUSES)}.")
+        refuse_if(messages)
+        rate.name = values.get("Name") or rate.name
         if values.get("TaxComponents"):
             rate.components = tuple(map(_component, values["TaxComponents"]))
         rate.status = values.get("Status") or rate.status
@@ -111,6 +124,12 @@ class TaxRates:
         if rate is None:
             return self.create(values, change)
         return self.update(rate, values, change)
+
+    def _name_messages(self, name: str | None, own: TaxRate | None) -> list[str]:
+        messages = [] if name else ["Name must be specified"]
+        if any(rate.name == name for rate in self if rate is not own):
+            messages.append("Please enter a unique Name.")
+        return messages
 
     def _next_user_type(self) -> str:
         number = 1

@@ -233,15 +233,23 @@ def test_deleted_and_voided_documents_stay_visible(client, three):
 
 
 def test_answers_have_only_names_that_the_sdk_knows(client, three):
-    """Beside three that the specification's examples show and the SDK lacks."""
-    extra = {"DateString", "DueDateString", "ValidationErrors"}
+    """Beside four that the specification's examples show and the SDK lacks."""
+    extra = {"DateString", "DueDateString", "ValidationErrors", "HasValidationErrors"}
     plans = (
         ("Invoices", "Invoice"),
         ("Contacts", "Contact"),
         ("Payments", "Payment"),
         ("Accounts", "Account"),
         ("TaxRates", "TaxRate"),
+        ("Items", "Item"),
+        ("TrackingCategories", "TrackingCategory"),
+        ("Currencies", "Currency"),
+        ("ContactGroups", "ContactGroup"),
+        ("BrandingThemes", "BrandingTheme"),
     )
+    client.add("Items", {"Code": "A", "SalesDetails": {"UnitPrice": 1}})
+    client.add("TrackingCategories", {"Name": "Region"})
+    client.add("ContactGroups", {"Name": "Dealers"})
     for path, model in plans:
         for element in client.get(path, page=1).json()[path]:
             assert not set(_unknown(model, element)) - extra

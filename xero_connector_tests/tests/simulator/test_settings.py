@@ -3,11 +3,13 @@
 """/Organisation, /Accounts and /TaxRates."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from xero_python.accounting import Account, TaxComponent, TaxRate, TaxRates
 
 from ...simulator.books.organisation import Settings
+from .client import invoice, line, refused
 
 
 def test_organisation_through_the_sdk(client, org):
@@ -47,13 +49,24 @@ def test_uk_tax_rates(client):
 
 @pytest.mark.parametrize(
     ("country", "currency", "tax_type", "percent"),
-    [("AU", "AUD", "OUTPUT", 10), ("US", "USD", "TAX001", "8.875")],
+    [
+        ("AU", "AUD", "OUTPUT", 10),
+        ("NZ", "NZD", "OUTPUT2", 15),
+        ("US", "USD", "OUTPUT", "8.5"),
+        ("US", "USD", "TAX001", "8.875"),
+    ],
 )
 def test_other_countries(sim, country, currency, tax_type, percent):
     org = sim.world.add_organisation(Settings("Other", country))
     assert org.base_currency == currency
     assert str(org.tax_rates.get(tax_type).effective_rate).startswith(str(percent))
     assert org.accounts.get("200") and org.accounts.system("DEBTORS")
+    assert org.accounts.system("ROUNDING").takes_invoice_lines
+    banks = [account for account in org.accounts if account.type == "BANK"]
+    assert banks and {account.currency_code for account in banks} == {currency}
+    assert {"210", "405"} <= {a.code for a in org.accounts if a.enable_payments}
+    types = {account.tax_type for account in org.accounts}
+    assert types <= set(org.tax_rates.by_type)
 
 
 def test_create_account_through_the_sdk(client):
@@ -126,8 +139,41 @@ def test_create_tax_rate_through_the_sdk(client):
     assert saved.can_apply_to_revenue is False
     read = client.one("TaxRates/TAX001")
     assert read["Name"] == "State"
-    again = client.add("TaxRates", {"Name": "B", "TaxComponents": [{"Rate": 1}]})
+    again = client.add("TaxRates", {**STATE, "Name": "B"})
     assert again["TaxType"] == "TAX002"
+
+
+STATE = {
+    "Name": "State",
+    "ReportTaxType": "OUTPUT",
+    "TaxComponents": [
+        {"Name": "Federal", "Rate": 5},
+        {"Name": "Province", "Rate": "8.5", "IsCompound": True},
+    ],
+}
+
+
+def test_compound_rate_on_a_line_until_it_is_archived(client, contact, authorised):
+    saved = client.add("TaxRates", STATE)
+    assert (saved["EffectiveRate"], saved["DisplayTaxRate"]) == (
+        Decimal("13.925"),
+        Decimal("13.925"),
+    )
+    assert saved["CanApplyToRevenue"] is True
+    assert saved["CanApplyToExpenses"] is False
+    sale = authorised(line(TaxType="TAX001"))
+    assert sale["TotalTax"] == Decimal("13.93")
+    element = invoice(contact["ContactID"], line(account="400", TaxType="TAX001"))
+    message = "The TaxType code 'TAX001' cannot be used with account code '400'."
+    assert refused(client, element) == [message]
+    client.update("TaxRates", {"TaxType": "TAX001", "Status": "ARCHIVED"})
+    element = invoice(contact["ContactID"], line(TaxType="TAX001"))
+    assert refused(client, element) == [
+        "The TaxType code TAX001 does not exist or cannot be used for this type of "
+        "transaction."
+    ]
+    kept = client.one(f"Invoices/{sale['InvoiceID']}")["LineItems"][0]
+    assert kept["TaxType"] == "TAX001"
 
 
 def test_bad_tax_rate(client):
@@ -135,15 +181,36 @@ def test_bad_tax_rate(client):
     assert client.put("TaxRates", element).messages == [
         "Please enter a unique Name.",
         "At least one tax component must be specified",
+        "ReportTaxType must be specified",
+    ]
+
+
+def test_change_tax_rate(client):
+    client.add("TaxRates", STATE)
+    saved = client.update("TaxRates", {"TaxType": "TAX001", "Name": "Province"})
+    assert saved["Name"] == "Province"
+    taken = client.post("TaxRates", {"TaxType": "TAX001", "Name": "No VAT"})
+    assert taken.messages == ["Please enter a unique Name."]
+    odd = client.post("TaxRates", {"TaxType": "TAX001", "Status": "GONE"})
+    assert odd.messages == [
+        "The Status must be one of ACTIVE, ARCHIVED, DELETED, PENDING."
     ]
 
 
 def test_delete_tax_rate(client):
-    element = {"Name": "State", "TaxComponents": [{"Name": "a", "Rate": 1}]}
-    client.add("TaxRates", element)
+    client.add("TaxRates", STATE)
     gone = client.update("TaxRates", {"Name": "State", "Status": "DELETED"})
     assert gone["TaxType"] == "TAX001" and gone["Status"] == "DELETED"
     assert client.post("TaxRates", {"TaxType": "TAX001", "Name": "x"}).status == 400
+
+
+def test_bank_account_in_a_foreign_currency(client, org):
+    """Made by a person; payments of its currency go there (see test_payments)."""
+    org.currencies.add("EUR")
+    body = {"code": "092", "name": "Euro", "kind": "BANK", "currency_code": "EUR"}
+    assert client.http("POST", "/_sim/accounts", body).status == 200
+    shown = client.one(f"Accounts/{org.accounts.get('092').id}")
+    assert (shown["Type"], shown["CurrencyCode"]) == ("BANK", "EUR")
 
 
 def test_settings_are_not_paged(client):
