@@ -5,10 +5,27 @@
 from abc import abstractmethod
 
 from ..books.organisation import Organisation
-from . import present, present_invoice, query
+from . import present, present_invoice, present_settlement, query
 from .call import Answer, Call
 from .endpoints import Endpoint
 
+# What `where` and `order` know of every kind of document.
+DOCUMENT_FIELDS = {
+    "type": lambda document: document.type,
+    "status": lambda document: document.status,
+    "reference": lambda document: document.reference,
+    "date": lambda document: document.day,
+    "fullypaidondate": lambda document: document.fully_paid_on,
+    "total": lambda document: document.total,
+    "subtotal": lambda document: document.sub_total,
+    "totaltax": lambda document: document.total_tax,
+    "currencycode": lambda document: document.currency_code,
+    "updateddateutc": lambda document: document.updated,
+    "contact.contactid": lambda document: document.contact.id,
+    "contact.name": lambda document: document.contact.name,
+    "contact.contactnumber": lambda document: document.contact.number,
+    "contact.emailaddress": lambda document: document.contact.email,
+}
 SEARCHED = ("Name", "FirstName", "LastName", "ContactNumber", "EmailAddress")
 
 
@@ -86,25 +103,13 @@ class InvoicesEndpoint(PagedEndpoint):
     plural, singular, model = "Invoices", "Invoice", "Invoice"
     id_name, area, error_flag = "InvoiceID", "invoices", "HasErrors"
     fields = {
+        **DOCUMENT_FIELDS,
         "invoiceid": lambda invoice: invoice.id,
         "invoicenumber": lambda invoice: invoice.number,
-        "type": lambda invoice: invoice.type,
-        "status": lambda invoice: invoice.status,
-        "reference": lambda invoice: invoice.reference,
-        "date": lambda invoice: invoice.day,
         "duedate": lambda invoice: invoice.due,
-        "fullypaidondate": lambda invoice: invoice.fully_paid_on,
-        "total": lambda invoice: invoice.total,
-        "subtotal": lambda invoice: invoice.sub_total,
-        "totaltax": lambda invoice: invoice.total_tax,
         "amountdue": lambda invoice: invoice.amount_due,
         "amountpaid": lambda invoice: invoice.amount_paid,
-        "currencycode": lambda invoice: invoice.currency_code,
-        "updateddateutc": lambda invoice: invoice.updated,
-        "contact.contactid": lambda invoice: invoice.contact.id,
-        "contact.name": lambda invoice: invoice.contact.name,
-        "contact.contactnumber": lambda invoice: invoice.contact.number,
-        "contact.emailaddress": lambda invoice: invoice.contact.email,
+        "amountcredited": lambda invoice: invoice.amount_credited,
     }
 
     def table(self, org: Organisation):
@@ -154,19 +159,19 @@ class PaymentsEndpoint(PagedEndpoint):
         "updateddateutc": lambda payment: payment.updated,
         "account.accountid": lambda payment: payment.account.id,
         "account.code": lambda payment: payment.account.code,
-        "invoice.invoiceid": lambda payment: payment.invoice.id,
-        "invoice.invoicenumber": lambda payment: payment.invoice.number,
-        "invoice.contact.contactid": lambda payment: payment.invoice.contact.id,
+        "invoice.invoiceid": lambda payment: payment.document.id,
+        "invoice.invoicenumber": lambda payment: payment.document.number,
+        "invoice.contact.contactid": lambda payment: payment.document.contact.id,
     }
 
     def table(self, org: Organisation):
         return org.payments
 
     def shown(self, call: Call, record) -> dict:
-        return present.payment(record, present_invoice.paged(record.invoice))
+        return present_settlement.payment(record)
 
     def row(self, call: Call, record, is_paged: bool) -> dict:
-        return present.payment(record, present_invoice.in_payment_list(record.invoice))
+        return present_settlement.payment_in_list(record)
 
 
 def _found(contact, term: str) -> bool:

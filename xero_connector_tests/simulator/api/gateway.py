@@ -20,6 +20,7 @@ from .catalogue_endpoints import (
     ItemsEndpoint,
     TrackingCategoriesEndpoint,
 )
+from .credit_endpoints import CreditNotesEndpoint
 from .document_endpoints import ContactsEndpoint, InvoicesEndpoint, PaymentsEndpoint
 from .group_endpoints import BrandingThemesEndpoint, ContactGroupsEndpoint
 from .idempotency import METHODS
@@ -46,6 +47,7 @@ ENDPOINTS = {
     "contactgroups": ContactGroupsEndpoint(),
     "brandingthemes": BrandingThemesEndpoint(),
     "invoices": InvoicesEndpoint(),
+    "creditnotes": CreditNotesEndpoint(),
     "payments": PaymentsEndpoint(),
 }
 

@@ -1,9 +1,10 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Records as Xero shows them: organisation, accounts, tax rates, contacts, payments.
+"""Records as Xero shows them: organisation, accounts, tax rates and contacts.
 
 Property names and their presence follow the response examples of the published
-specification (xero_accounting.yaml 16.1.0). Invoices are in `present_invoice`.
+specification (xero_accounting.yaml 16.1.0). Documents are in
+`present_document`.
 """
 
 from decimal import Decimal
@@ -13,9 +14,8 @@ from ..books.contact_groups import ContactGroup
 from ..books.contacts import Contact
 from ..books.money import ZERO
 from ..books.organisation import Organisation
-from ..books.payments import Payment
 from ..books.tax_rates import TaxRate
-from .wire import iso_time, ms_date, ms_time
+from .wire import ms_date, ms_time
 
 PHONE_TYPES = ("DEFAULT", "DDI", "FAX", "MOBILE")
 ADDRESS_TYPES = ("STREET", "POBOX")
@@ -191,46 +191,6 @@ def contact_with_balances(record: Contact, org: Organisation) -> dict:
 
 def _due(invoices: list) -> Decimal:
     return sum((invoice.amount_due for invoice in invoices), ZERO)
-
-
-def payment(record: Payment, invoice: dict) -> dict:
-    """:param invoice: how the paid document is shown inside the payment."""
-    account_shown = {"AccountID": record.account.id, "Name": record.account.name}
-    if record.account.code:
-        account_shown["Code"] = record.account.code
-    return {
-        "PaymentID": record.id,
-        "Date": ms_date(record.day),
-        "BankAmount": record.bank_amount,
-        "Amount": record.amount,
-        "Reference": record.reference,
-        "CurrencyRate": record.currency_rate,
-        "PaymentType": record.type,
-        "Status": record.status,
-        "UpdatedDateUTC": ms_time(record.updated),
-        "UpdatedDateUTCString": iso_time(record.updated),
-        "HasAccount": True,
-        "IsReconciled": record.is_reconciled,
-        "Account": account_shown,
-        "Invoice": invoice,
-        "HasValidationErrors": False,
-        **(record.overrides or {}),
-    }
-
-
-def payment_on_invoice(record: Payment) -> dict:
-    """A payment inside its invoice."""
-    wire = {
-        "PaymentID": record.id,
-        "Date": ms_date(record.day),
-        "Amount": record.amount,
-        "CurrencyRate": record.currency_rate,
-        "HasAccount": False,
-        "HasValidationErrors": False,
-    }
-    if record.reference:
-        wire["Reference"] = record.reference
-    return wire
 
 
 def _of_each_type(key: str, types: tuple, blank: dict, given: list | None) -> list:

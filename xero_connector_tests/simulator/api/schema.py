@@ -25,6 +25,9 @@ _CHOICES = {
     "APOVERPAYMENT ARPREPAYMENT APPREPAYMENT",
     "Invoice.Status": "DRAFT SUBMITTED DELETED AUTHORISED PAID VOIDED",
     "Invoice.LineAmountTypes": "Exclusive Inclusive NoTax",
+    "CreditNote.Type": "ACCRECCREDIT ACCPAYCREDIT",
+    "CreditNote.Status": "DRAFT SUBMITTED DELETED AUTHORISED PAID VOIDED",
+    "CreditNote.LineAmountTypes": "Exclusive Inclusive NoTax",
     "Contact.ContactStatus": "ACTIVE ARCHIVED GDPRREQUEST",
     "Payment.Status": "AUTHORISED DELETED",
 }

@@ -21,7 +21,8 @@ class Entry:
     """One side of a journal: `amount` in base currency, debit positive.
 
     `foreign` is the amount in the bank account's own currency. `net` and `tax` are
-    signed as on the document: positive on invoices, bills and their lines.
+    signed as on the document: positive on invoices, bills and their lines, negative
+    on credit notes. `document` is whose open amount this entry changes.
     """
 
     account: Account
@@ -30,6 +31,7 @@ class Entry:
     tax_type: str = ""
     net: Decimal = ZERO
     tax: Decimal = ZERO
+    document: str = ""
 
     def reversed(self) -> "Entry":
         return replace(
@@ -72,9 +74,18 @@ class Ledger:
             entries = tuple(entry.reversed() for entry in journal.entries)
             self.journals.append(replace(journal, entries=entries))
 
-    def standing(self, source_id: str) -> tuple[Entry, ...]:
-        journal = self._standing.get(source_id)
-        return journal.entries if journal else ()
+    def standing_of(self, document) -> list[Entry]:
+        """What stands for a document's open amount: booked by itself, by its payments
+        and by its allocations."""
+        sources = (document, *document.payments, *document.allocations)
+        journals = (self._standing.get(source.id) for source in sources)
+        return [
+            entry
+            for journal in journals
+            if journal is not None
+            for entry in journal.entries
+            if entry.document == document.id
+        ]
 
     def entries(self) -> Iterable[Entry]:
         for journal in self.journals:

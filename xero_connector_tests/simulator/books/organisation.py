@@ -9,12 +9,14 @@ from decimal import Decimal
 from uuid import uuid4
 
 from .accounts import Account, Accounts
+from .allocations import Allocations
 from .attachments import Attachments
 from .branding import BrandingThemes
 from .change import Change
 from .charts import Chart
 from .contact_groups import ContactGroups
 from .contacts import Contacts
+from .credit_notes import CreditNotes
 from .currencies import Currencies
 from .errors import Invalid
 from .history import History
@@ -100,6 +102,8 @@ class Organisation:
         self.contact_groups = ContactGroups(self.contacts)
         self.branding_themes = BrandingThemes(self.created)
         self.invoices = Invoices(self)
+        self.credit_notes = CreditNotes(self)
+        self.allocations = Allocations(self)
         self.payments = Payments(self)
         self.ledger = Ledger()
         self.attachments = Attachments()

@@ -12,18 +12,21 @@ from uuid import uuid4
 
 from .accounts import Account
 from .change import Change
+from .document import Document
 from .errors import Invalid, refuse_if, too_long
 from .money import ZERO, cents, rounded
 from .posting import payment_entries
 
 LIMITS = {"Reference": 255}
-OTHER_TARGETS = ("CreditNote", "Prepayment", "Overpayment", "CreditNoteNumber")
+TYPES = {"ACCRECCREDIT": "ARCREDIT", "ACCPAYCREDIT": "APCREDIT"}
+# What a payment can be made on: the property, and the organisation's table.
+TARGETS = {"Invoice": "invoices", "CreditNote": "credit_notes"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Payment:
     id: str
-    invoice: object
+    document: Document
     account: Account
     day: date
     amount: Decimal
@@ -38,7 +41,8 @@ class Payment:
 
     @property
     def type(self) -> str:
-        return f"{self.invoice.type}PAYMENT"
+        kind = self.document.type
+        return f"{TYPES.get(kind, kind)}PAYMENT"
 
 
 class Payments:
@@ -58,20 +62,20 @@ class Payments:
         return self.by_id.get((key or "").lower())
 
     def create(self, values: dict, change: Change) -> Payment:
-        invoice = self._invoice(values)
+        document = self._document(values)
         account = self._account(values)
         day = values.get("Date") or change.today
         amount = values.get("Amount")
         messages = [
             *too_long(values, LIMITS),
-            *_amount_messages(invoice, amount),
-            *self._account_messages(account, invoice),
+            *_amount_messages(document, amount),
+            *self._account_messages(account, document),
         ]
         locked = self._org.lock_message(day)
         if locked:
             messages.append(locked)
         refuse_if(messages)
-        return self._book(invoice, account, day, values, change)
+        return self._book(document, account, day, values, change)
 
     def upsert(self, values: dict, change: Change) -> Payment:
         """POST: a PaymentID may only be sent to delete that payment."""
@@ -96,21 +100,21 @@ class Payments:
         payment.status = "DELETED"
         payment.updated = change.now
         self._org.ledger.reverse(payment.id)
-        payment.invoice.payments_changed(change)
+        payment.document.settlements_changed(change)
         return payment
 
-    def _book(self, invoice, account, day, values: dict, change: Change) -> Payment:
+    def _book(self, document, account, day, values: dict, change: Change) -> Payment:
         amount = cents(values["Amount"])
-        rate = invoice.currency_rate
-        if invoice.currency_code != self._org.base_currency:
+        rate = document.currency_rate
+        if document.currency_code != self._org.base_currency:
             rate = rounded(values.get("CurrencyRate") or rate, 6)
         payment = Payment(
             id=str(uuid4()),
-            invoice=invoice,
+            document=document,
             account=account,
             day=day,
             amount=amount,
-            bank_amount=self._bank_amount(invoice, account, amount, rate),
+            bank_amount=self._bank_amount(document, account, amount, rate),
             currency_rate=rate,
             reference=values.get("Reference") or "",
             is_reconciled=bool(values.get("IsReconciled")),
@@ -118,29 +122,32 @@ class Payments:
             app=change.app,
         )
         self.by_id[payment.id] = payment
-        invoice.payments.append(payment)
+        document.payments.append(payment)
         self._org.ledger.post(payment.id, day, payment_entries(self._org, payment))
-        invoice.payments_changed(change)
+        document.settlements_changed(change)
         return payment
 
-    def _bank_amount(self, invoice, account, amount, rate) -> Decimal:
+    def _bank_amount(self, document, account, amount, rate) -> Decimal:
         """What moves on the bank account, in that account's currency."""
-        if (account.currency_code or self._org.base_currency) == invoice.currency_code:
+        if (account.currency_code or self._org.base_currency) == document.currency_code:
             return amount
         return cents(amount / rate)
 
-    def _invoice(self, values: dict):
-        if any(values.get(key) for key in OTHER_TARGETS):
-            raise Invalid("Payments are only supported on invoices.")
-        named = values.get("Invoice") or {}
-        key = named.get("InvoiceID") or named.get("InvoiceNumber")
-        key = key or values.get("InvoiceNumber")
-        if not key:
-            raise Invalid("A payment must be made against a document.")
-        invoice = self._org.invoices.get(key)
-        if invoice is None:
-            raise Invalid("Invoice could not be found")
-        return invoice
+    def _document(self, values: dict) -> Document:
+        """The one document that is paid or, when it is a credit, refunded."""
+        named = {target: values[target] for target in TARGETS if values.get(target)}
+        for target in ("Invoice", "CreditNote"):
+            number = values.get(f"{target}Number")
+            if number:
+                named.setdefault(target, {f"{target}Number": number})
+        if len(named) != 1:  # unconfirmed wording
+            raise Invalid("A payment must be made against one document.")
+        target, keys = named.popitem()
+        key = keys.get(f"{target}ID") or keys.get(f"{target}Number")
+        document = getattr(self._org, TARGETS[target]).get(key)
+        if document is None:
+            raise Invalid(f"{target} could not be found")
+        return document
 
     def _account(self, values: dict) -> Account | None:
         named = dict(values.get("Account") or {})
@@ -148,7 +155,7 @@ class Payments:
             named = {"Code": values["Code"]}
         return self._org.accounts.named(named)
 
-    def _account_messages(self, account: Account | None, invoice) -> list[str]:
+    def _account_messages(self, account: Account | None, document) -> list[str]:
         if account is None:
             return ["Account must be valid."]
         if account.status != "ACTIVE":
@@ -156,22 +163,22 @@ class Payments:
         if not account.takes_payments:
             return ["Account type is invalid for making a payment to/from"]
         base = self._org.base_currency
-        if account.currency_code not in ("", base, invoice.currency_code):
+        if account.currency_code not in ("", base, document.currency_code):
             # Xero may accept it; the simulator has no third rate (unconfirmed).
             return ["The account's currency does not match the document."]
-        if invoice.currency_code == base != (account.currency_code or base):
+        if document.currency_code == base != (account.currency_code or base):
             return ["The account's currency does not match the document."]
         return []
 
 
-def _amount_messages(invoice, amount: Decimal | None) -> list[str]:
+def _amount_messages(document, amount: Decimal | None) -> list[str]:
     messages = []
     if amount is None or cents(amount) <= ZERO:
         messages.append("Payment amount must be greater than zero")
         amount = ZERO
-    if invoice.status != "AUTHORISED":
+    if document.status != "AUTHORISED":
         messages.append("Payments can only be made against Authorised documents")
-    if amount > invoice.amount_due:
+    if amount > document.remaining:
         messages.append(
             "Payment amount exceeds the amount outstanding on this document"
         )

@@ -1,76 +1,91 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Which journal entries a document or a payment makes.
+"""Which journal entries documents, payments and allocations make.
 
-Sales: receivables debit, income and tax credit. Bills: the mirror image. Amounts are
-in base currency; the control account takes the sum of the rounded lines, so every
-journal balances.
+Sales: receivables debit, income and tax credit. Bills: the mirror image; credit
+notes mirror both again. Amounts are in base currency; the control account takes the
+sum of the rounded lines, so every journal balances.
 """
 
-from decimal import Decimal
-
+from .document import Document
 from .ledger import Entry
 from .money import ZERO, to_base
 
-CONTROL = {"ACCREC": "DEBTORS", "ACCPAY": "CREDITORS"}
+
+def control_account(org, document: Document):
+    """Accounts receivable or payable."""
+    return org.accounts.system("DEBTORS" if document.is_sale else "CREDITORS")
 
 
-def invoice_entries(org, invoice) -> list[Entry]:
-    """Entries of an authorised invoice or bill."""
-    sign = -1 if invoice.type == "ACCREC" else 1
+def document_entries(org, document: Document) -> list[Entry]:
+    """Entries of an authorised invoice, bill or credit note."""
+    entries = line_entries(org, document, -document.side)
+    total = sum((entry.amount for entry in entries), ZERO)
+    control = control_account(org, document)
+    return [*entries, Entry(control, -total, document=document.id)]
+
+
+def line_entries(org, document, side: int) -> list[Entry]:
+    """What the lines and their tax book.
+
+    :param document: what has lines, amount types and a currency rate.
+    :param side: 1 when the lines are debits, -1 when they are credits.
+    """
     tax_account = org.accounts.system("GST")
+    sign = -1 if document.is_credit else 1
     entries = []
-    total = ZERO
-    for line in invoice.lines:
+    for line in document.lines:
         if line.account is None:
             continue
-        net = to_base(line.net(invoice.amount_types), invoice.currency_rate)
-        tax = to_base(line.tax_amount, invoice.currency_rate)
-        entries.append(
-            Entry(line.account, sign * net, tax_type=line.tax_type, net=net, tax=tax)
-        )
+        net = to_base(line.net(document.amount_types), document.currency_rate)
+        tax = to_base(line.tax_amount, document.currency_rate)
+        told = {"tax_type": line.tax_type, "net": sign * net, "tax": sign * tax}
+        entries.append(Entry(line.account, side * net, **told))
         if tax:
-            entries.append(Entry(tax_account, sign * tax))
-        total += net + tax
-    control = org.accounts.system(CONTROL[invoice.type])
-    entries.append(Entry(control, -sign * total))
+            entries.append(Entry(tax_account, side * tax))
     return entries
 
 
 def payment_entries(org, payment) -> list[Entry]:
-    """Entries of a payment; a rate difference goes to realised currency gains.
-
-    The payment that settles the invoice clears whatever is left of its control
-    amount, so no cent stays behind on a settled document.
-    """
-    invoice = payment.invoice
-    sign = 1 if invoice.type == "ACCREC" else -1
-    control = org.accounts.system(CONTROL[invoice.type])
-    banked = to_base(payment.amount, payment.currency_rate)
-    cleared = to_base(payment.amount, invoice.currency_rate)
-    if invoice.outstanding() == ZERO:
-        cleared = sign * _control_balance(org, control, invoice)
+    """Entries of a payment or, on a credit, of its refund; a rate difference goes to
+    realised currency gains."""
+    document = payment.document
+    banked = document.side * to_base(payment.amount, payment.currency_rate)
     same = payment.account.currency_code in ("", org.base_currency)
-    foreign = None if same else sign * payment.bank_amount
+    foreign = None if same else document.side * payment.bank_amount
+    bank = Entry(payment.account, banked, foreign=foreign)
+    return _balanced(org, [bank, *_cleared(org, document, payment.amount)])
+
+
+def allocation_entries(org, allocation) -> list[Entry]:
+    """Entries of a credit used up by an invoice; the difference between the rates of
+    both goes to realised currency gains."""
+    documents = (allocation.invoice, allocation.credit)
     entries = [
-        Entry(payment.account, sign * banked, foreign=foreign),
-        Entry(control, -sign * cleared),
+        entry
+        for document in documents
+        for entry in _cleared(org, document, allocation.amount)
     ]
-    if banked != cleared:
+    return _balanced(org, entries)
+
+
+def _balanced(org, entries: list[Entry]) -> list[Entry]:
+    difference = sum((entry.amount for entry in entries), ZERO)
+    if difference:
         gains = org.accounts.system("REALISEDCURRENCYGAIN")
-        entries.append(Entry(gains, sign * (cleared - banked)))
+        entries.append(Entry(gains, -difference))
     return entries
 
 
-def _control_balance(org, control, invoice) -> Decimal:
-    """What still stands on the control account for one invoice."""
-    sources = [invoice.id, *(payment.id for payment in invoice.payments)]
-    return sum(
-        (
-            entry.amount
-            for source in sources
-            for entry in org.ledger.standing(source)
-            if entry.account is control
-        ),
-        ZERO,
-    )
+def _cleared(org, document: Document, amount) -> list[Entry]:
+    """What takes `amount`, in the document's currency, off its control account.
+
+    Whatever settles the document clears all that is left of its control amount, so
+    no cent stays behind on a settled document.
+    """
+    control = control_account(org, document)
+    cleared = document.side * to_base(amount, document.currency_rate)
+    if document.outstanding() == ZERO:
+        standing = org.ledger.standing_of(document)
+        cleared = sum((entry.amount for entry in standing), ZERO)
+    return [Entry(control, -cleared, document=document.id)]

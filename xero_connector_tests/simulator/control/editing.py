@@ -5,7 +5,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..api import present, present_catalogue, present_invoice
+from ..api import (
+    present,
+    present_catalogue,
+    present_credit,
+    present_invoice,
+    present_settlement,
+)
 from ..api.group_endpoints import branding_theme, full_group
 from ..api.schema import read
 from ..books.change import Change
@@ -31,12 +37,16 @@ def _invoice(record) -> dict:
     return present_invoice.full(record, 4)
 
 
+def _credit_note(record) -> dict:
+    return present_credit.credit_note(record, 4)
+
+
 def _item(record) -> dict:
     return present_catalogue.item(record, 4)
 
 
 def _payment(record) -> dict:
-    return present.payment(record, present_invoice.in_payment_list(record.invoice))
+    return present_settlement.payment_in_list(record)
 
 
 KINDS = {
@@ -44,6 +54,7 @@ KINDS = {
     "branding_theme": Kind("branding_themes", "BrandingTheme", branding_theme),
     "contact": Kind("contacts", "Contact", present.contact),
     "contact_group": Kind("contact_groups", "ContactGroup", full_group),
+    "credit_note": Kind("credit_notes", "CreditNote", _credit_note),
     "currency": Kind("currencies", "Currency", present_catalogue.currency),
     "invoice": Kind("invoices", "Invoice", _invoice),
     "item": Kind("items", "Item", _item),

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What a person does in Xero's own screens."""
 
-from ..api import present, present_invoice
+from ..api import present, present_invoice, present_settlement
 from ..api.wire import parse_day
 
 
@@ -42,7 +42,7 @@ def merge(world, body: dict) -> dict:
 
 
 def _payment(record) -> dict:
-    return present.payment(record, present_invoice.paged(record.invoice))
+    return present_settlement.payment(record)
 
 
 ROUTES = {

@@ -95,7 +95,7 @@ def _forms(organisation, invoice, address: str) -> str:
     if invoice.status == "AUTHORISED":
         forms += section("Receive a payment", _pay_form(organisation, invoice, address))
     if invoice.status in ("DRAFT", "SUBMITTED") or (
-        invoice.status == "AUTHORISED" and not invoice.live_payments
+        invoice.status == "AUTHORISED" and not invoice.is_settled
     ):
         name = "Void" if invoice.status == "AUTHORISED" else "Delete"
         forms += section(

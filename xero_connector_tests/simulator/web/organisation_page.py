@@ -82,7 +82,7 @@ def _payments(organisation) -> str:
         row(
             [
                 payment.day,
-                payment.invoice.number,
+                payment.document.number,
                 payment.account.name,
                 payment.reference,
                 status_badge(payment.status),

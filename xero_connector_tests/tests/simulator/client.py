@@ -103,7 +103,7 @@ class Client:
         return self._write("POST", path, elements, headers, query)
 
     def _write(self, method, path, elements, headers, query) -> Reply:
-        body = {path.partition("/")[0]: list(elements)}
+        body = {_plural(path): list(elements)}
         return self.http(method, f"{API}/{path}", body, headers, **query)
 
     def add(self, path: str, element: dict, **query) -> dict:
@@ -121,7 +121,12 @@ class Client:
     @staticmethod
     def _one(reply: Reply, path: str) -> dict:
         assert reply.status == 200, reply.data
-        return reply.json()[path.partition("/")[0]][0]
+        return reply.json()[_plural(path)][0]
+
+
+def _plural(path: str) -> str:
+    """Invoices of Invoices/1, Allocations of CreditNotes/1/Allocations."""
+    return path.split("/")[::2][-1]
 
 
 def line(amount="100", account="200", **fields) -> dict:
@@ -153,6 +158,33 @@ def payment(invoice_id: str, amount, account="090", **fields) -> dict:
         "Account": {"Code": account},
         "Amount": amount,
         "Date": "2026-03-10",
+    }
+    return {**values, **fields}
+
+
+def refund(amount, account="090", **fields) -> dict:
+    """A payment on a credit, which `fields` name."""
+    values = {"Account": {"Code": account}, "Amount": amount, "Date": "2026-03-12"}
+    return {**values, **fields}
+
+
+def credit_note(contact_id: str, *lines: dict, **fields) -> dict:
+    """A credit note that Xero approves as it is."""
+    values = {
+        "Type": "ACCRECCREDIT",
+        "Contact": {"ContactID": contact_id},
+        "Date": "2026-03-05",
+        "Status": "AUTHORISED",
+        "LineItems": list(lines) or [line()],
+    }
+    return {**values, **fields}
+
+
+def allocation(invoice_id: str, amount, **fields) -> dict:
+    values = {
+        "Invoice": {"InvoiceID": invoice_id},
+        "Amount": amount,
+        "Date": "2026-03-11",
     }
     return {**values, **fields}
 

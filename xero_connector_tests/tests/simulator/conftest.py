@@ -3,7 +3,7 @@
 import pytest
 
 from ...simulator import Simulator
-from .client import Client, invoice
+from .client import Client, credit_note, invoice
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +42,16 @@ def authorised(client, contact):
 
     def make(*lines, **fields):
         return client.add("Invoices", invoice(contact["ContactID"], *lines, **fields))
+
+    return make
+
+
+@pytest.fixture
+def credited(client, contact):
+    """Make an approved credit note out of these lines."""
+
+    def make(*lines, **fields):
+        note = credit_note(contact["ContactID"], *lines, **fields)
+        return client.add("CreditNotes", note)
 
     return make

@@ -72,7 +72,7 @@ def test_scope_opens_endpoint(sim, client, scope, method, path, status):
         assert answer.json()["Detail"] == "AuthorizationUnsuccessful"
 
 
-@pytest.mark.parametrize("path", ["Nothing", "Invoices/x/y", "", "CreditNotes"])
+@pytest.mark.parametrize("path", ["Nothing", "Invoices/x/y", "", "ManualJournals"])
 def test_what_does_not_exist(client, path):
     assert client.get(path).status == 404
 
