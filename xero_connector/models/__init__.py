@@ -28,6 +28,7 @@ from . import (
     xero_branding_theme,
     xero_budget,
     xero_call,
+    xero_connection_backfill,
     xero_connection_consent,
     xero_connection_contacts,
     xero_connection_documents,
