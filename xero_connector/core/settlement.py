@@ -146,8 +146,8 @@ def parts(counterpart: Counterpart, document: int) -> tuple[Part, ...]:
     return tuple(_in_document_currency(found, wanted, counterpart.digits))
 
 
-def money_in(counterpart: Counterpart) -> Decimal:
-    """What the bank's money settles or could settle, in the move's currency.
+def bank_money(counterpart: Counterpart) -> Part:
+    """What of the bank's money settles or could settle documents.
 
     That is the liquidity line without what came in beside it and settles nothing (see
     `bank_lines`), and with what other documents give.
@@ -155,14 +155,9 @@ def money_in(counterpart: Counterpart) -> Decimal:
     :raise SettlementError: as `parts`
     """
     pairs = _by_document(counterpart.pairs)
-    return next(
-        (
-            source.paid
-            for source in _sources(counterpart, pairs.values())
-            if source.kind == BANK
-        ),
-        ZERO,
-    )
+    sources = _sources(counterpart, pairs.values())
+    found = (source for source in sources if source.kind == BANK)
+    return next(found, Part(BANK, None, ZERO))
 
 
 def bank_lines(counterpart: Counterpart) -> tuple[OtherLine, ...]:

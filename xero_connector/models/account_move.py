@@ -34,17 +34,22 @@ class AccountMove(models.Model):
         result = super().write(vals)
         if SYNCED_FIELDS & vals.keys():
             self._xero_mark_documents()
+        if "state" in vals:
+            self._xero_mark_money()
         if "matched_payment_ids" in vals:
             self.matched_payment_ids._xero_mark_documents()
         return result
 
     def unlink(self):
         self._xero_mark_documents()
+        self._xero_mark_money()
         return super().unlink()
 
     def _xero_mark_documents(self):
         """Note that these documents have to be looked at."""
-        for type_name, moves in self.grouped(lambda move: move._xero_push_type()).items():
+        for type_name, moves in self.grouped(
+            lambda move: move._xero_push_type()
+        ).items():
             if type_name:
                 moves._xero_mark(type_name)
 
@@ -74,22 +79,42 @@ class AccountMove(models.Model):
 
     @api.model
     def _xero_settlement_keys(self, partials):
-        """(counterpart move, document) pairs that reconciliations belong to.
+        """(task type, counterpart move, document or none) of reconciliations.
 
-        The pair is the settlement (DESIGN §5): 30/70 terms make two partials of it.
+        The pair is the settlement (DESIGN §5): 30/70 terms make two partials of it. A
+        credit note is allocated; whatever else settles a document is a payment; money
+        beside or without a document is looked at as a whole.
         """
         keys = set()
         for partial in partials:
-            sides = (partial.debit_move_id.move_id, partial.credit_move_id.move_id)
-            for document, counterpart in (sides, sides[::-1]):
-                if document._xero_documents() and not counterpart.is_invoice():
-                    keys.add((counterpart, document))
+            moves = partial.debit_move_id.move_id | partial.credit_move_id.move_id
+            documents = moves._xero_documents()
+            others = (moves - documents).sorted("id")
+            credits_ = documents.filtered(lambda move: "refund" in move.move_type)
+            if documents == moves:
+                if len(credits_) == 1:
+                    keys.add(("allocation.push", credits_, documents - credits_))
+            elif documents:
+                keys.add(("payment.push", others, documents))
+            elif partial._xero_is_owed():
+                keys.add(("payment.push", others[-1:], others[:1]))
+            money = others.filtered(lambda move: move._xero_is_money())
+            keys |= {("bank_transaction.push", one, self.browse()) for one in money}
         return keys
+
+    def _xero_is_money(self):
+        """Whether the move is a payment's or a bank statement line's."""
+        return bool(self.origin_payment_id or self.statement_line_id)
+
+    def _xero_mark_money(self):
+        """Note that these may be money of which Xero has to know."""
+        money = self.filtered(lambda move: move._xero_is_money())
+        money._xero_mark("bank_transaction.push")
 
     @api.model
     def _xero_mark_settlements(self, partials):
         """Note that what settles these documents has changed (SPEC A30)."""
         if not self.env["xero.connection"]._any_lane():
             return
-        for counterpart, document in self._xero_settlement_keys(partials):
-            counterpart._xero_mark("payment.push", part=str(document.id))
+        for type_name, counterpart, document in self._xero_settlement_keys(partials):
+            counterpart._xero_mark(type_name, part=str(document.id or ""))

@@ -12,6 +12,11 @@ class AccountPartialReconcile(models.Model):
         self.env["account.move"]._xero_mark_settlements(partials)
         return partials
 
+    def _xero_is_owed(self):
+        """Whether it is about what is owed, and not about money on its way."""
+        owed = ("asset_receivable", "liability_payable")
+        return self.debit_move_id.account_id.account_type in owed
+
     def unlink(self):
         self.env["account.move"]._xero_mark_settlements(self)
         return super().unlink()

@@ -15,15 +15,22 @@ SOURCES = {
 class XeroAccountMapping(models.Model):
     """Which Xero account the lines of a product, category or account go to (A25, E11).
 
-    A product's mapping counts more than its category's, the nearest category's more than
-    its parent's, a category's more than the Odoo account's.
+    A product's mapping counts more than its category's, the nearest category's more
+    than its parent's, a category's more than the Odoo account's.
     """
 
     _name = "xero.account.mapping"
     _description = "Xero Account Mapping"
     _inherit = "xero.mapping"
     _check_company_auto = True
-    _xero_frees = ("missing_account", "account_invalid", "tax_type_not_allowed")
+    _xero_frees = (
+        "missing_account",
+        "account_invalid",
+        "tax_type_not_allowed",
+        "unmapped_entry",
+        "missing_writeoff_account",
+        "missing_discount_account",
+    )
     _xero_target = "account_id"
     _xero_sources = tuple(SOURCES)
 
@@ -62,7 +69,7 @@ class XeroAccountMapping(models.Model):
     def _compute_display_name(self):
         for mapping in self:
             source = mapping._source()
-            mapping.display_name = f"{source.display_name} → {mapping.account_id.code}"
+            mapping.display_name = f"{source.display_name} → {mapping.account_id.display_name}"
 
     def _source(self):
         """The product, category or account that is mapped; empty when it is gone."""
@@ -70,7 +77,7 @@ class XeroAccountMapping(models.Model):
         found = (self[name] for name in SOURCES if self[name])
         return next(found, self.product_id)
 
-    @api.constrains(*SOURCES)
+    @api.constrains(*SOURCES, "account_id")
     def _check_one_source(self):
         for mapping in self:
             if sum(bool(mapping[name]) for name in SOURCES) != 1:

@@ -71,6 +71,13 @@ OWN = {
         _lt("The payment contains a discount, and no Xero account is set for it."),
         _lt("Set the early payment discount account on the Xero connection."),
     ),
+    "missing_netting_account": (
+        _lt("An entry sets documents against each other, and no account is set for it."),
+        _lt(
+            "Set the netting account on the Xero connection: one with payments enabled,"
+            " whose balance stays zero."
+        ),
+    ),
     "missing_journal": (
         _lt("A payment was made in Xero on an account that no journal belongs to."),
         _lt("Map a journal to this account under Payment Accounts of the connection."),
@@ -213,7 +220,28 @@ OWN = {
     ),
     "unmapped_entry": (
         _lt("The invoice was settled by a journal entry and not by a payment."),
-        _lt("Enter the same settlement in Xero by hand."),
+        _lt(
+            "Map the entry's other account, under Account Mappings, to a Xero account"
+            " with payments enabled; or enter the same settlement in Xero by hand."
+        ),
+    ),
+    "payment_currency": (
+        _lt("Xero does not pay this document from an account in that currency."),
+        _lt(
+            "Pay it from an account in the document's currency or in the base currency;"
+            " or enter the payment in Xero by hand."
+        ),
+    ),
+    "allocation_currency": (
+        _lt("The credit is in another currency than the document that it is used for."),
+        _lt(
+            "Xero uses credit only in its own currency. Undo the matching, or enter the"
+            " settlement in Xero by hand."
+        ),
+    ),
+    "in_batch": (
+        _lt("The payment belongs to a batch of payments in Xero."),
+        _lt("Remove it from the batch, or delete the batch in Xero; then retry."),
     ),
     "payment_without_entry": (
         _lt("One payment without a journal entry pays several invoices."),

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
+from ..core.transport import OPERATIONS
 from .xero_task import LIVE
 
 CREATE = "create"
@@ -73,6 +74,10 @@ class XeroEntity(models.AbstractModel):
 
     #: key in core.entities.CATALOGUE
     _xero_entity = ""
+    #: its tasks are about what settles documents, and may end without a link
+    _xero_is_settlement = False
+    #: whether something is read before it is deleted, see `_may_delete`
+    _xero_reads_before_delete = False
 
     @property
     def _declaration(self):
@@ -151,6 +156,36 @@ class XeroEntity(models.AbstractModel):
     def _elements_by_number(self, lane, tasks):
         """What Xero has that may be these records (action LOOKUP); makes calls."""
         raise NotImplementedError
+
+    # === CALLS === #
+
+    @api.model
+    def _verb(self, step):
+        """Key in the declaration's actions of what a step does."""
+        return step.action
+
+    @api.model
+    def _completed(self, lane, steps, outcomes):
+        """The outcomes with what Xero's answer has left out; may make calls."""
+        return outcomes
+
+    @api.model
+    def _may_delete(self, step, element):
+        """Raise LabelledError if what is in Xero must not be deleted."""
+
+    @api.model
+    def _elements_since(self, lane, action, steps, since):
+        """What Xero has that these steps may have written; makes calls.
+
+        :param since: aware; only for creations
+        """
+        if action != CREATE:
+            ids = [step.remote_id for step in steps]
+            return lane.client.by_ids(self._declaration, ids)
+        arguments = OPERATIONS[self._declaration.actions["list"]].arguments
+        archived = {"include_archived": True} if "include_archived" in arguments else {}
+        pages = lane.client.pages(self._declaration, modified_since=since, **archived)
+        return [element for page in pages for element in page.elements]
 
     @api.model
     def _is_ours(self, step, payload, element):

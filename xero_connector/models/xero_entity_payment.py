@@ -2,87 +2,77 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
-from ..core import convert
-from ..core.entity import fingerprint
+from ..core import convert, settlement
 from ..core.errors import LabelledError
-from .xero_entity import (
-    CREATE,
-    DELETE,
-    MissingRecord,
-    NotEligible,
-    Step,
-)
-from .xero_entity_document import PAYABLE
+from .xero_entity import CREATE, DELETE, Step
 
 
 class XeroEntityPayment(models.AbstractModel):
     """Settlements as Xero payments: bank money, write-offs and discounts.
 
-    A task is about one pair: its record is the counterpart (the payment's entry) and
-    its part the id of the document. One pair can be several Xero payments; each has a
-    link whose part begins with the document's id.
+    The bank's money of a payment that was sent without a document is not paid but
+    allocated (see xero.settlement._plan); the rest of the pair is paid here.
     """
 
     _name = "xero.entity.payment"
-    _inherit = "xero.entity"
+    _inherit = "xero.entity.settlement"
     _description = "Xero Payment"
     _xero_entity = "payment"
-
-    # === MARKS === #
-
-    @api.model
-    def _marks(self, notes):
-        documents = (
-            self.env["account.move"].sudo().browse({int(note[2]) for note in notes})
-        )
-        documents = {move.id: move for move in documents.exists()}
-        rows = []
-        for note in notes:
-            document = documents.get(int(note[2]), self.env["account.move"])
-            company_id = document.company_id.id or note[3]
-            lane = self.env["xero.connection"]._lane_of_company(company_id)
-            if lane:
-                rows.append(self._row(lane[0], note, document.sudo().partner_id))
-        return rows
+    _xero_reads_before_delete = True
 
     # === WHAT TO SEND === #
 
     @api.model
-    def _read_ahead(self, lane, tasks):
-        documents = list({int(task.part) for task in tasks})
-        lane.ahead.read_records("account.move", documents)
-        lane.ahead.read_links("account.move", documents)
-        lane.ahead.read_settlements(documents)
-        return super()._read_ahead(lane, tasks)
-
-    @api.model
     def _steps_of(self, lane, task, link):
-        if lane.connection.sync_payments not in ("both", "push"):
+        if self._is_off(lane):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         counterpart = lane.record(task)
         document = lane.browse("account.move", int(task.part))
         wanted = self._wanted(lane.connection, counterpart, document)
         links = self._links(lane, task.res_model, task.res_id, task.part)
+        askers = self._askers(task)
         stale = [
             link
             for part, link in links.items()
-            if link.status != "DELETED"
-            and (part not in wanted or wanted[part][1] != link.fingerprint)
+            if not link.is_removed
+            and (askers or part not in wanted or wanted[part][1] != link.fingerprint)
         ]
         if stale:
-            return self._deletion(task, document, stale[0])
+            self._check_not_draft(document)
+            return self._deletion(task, stale[0])
+        self._hand_over(lane, task)
         missing = [part for part in wanted if not self._is_live(links.get(part))]
         if not missing:
             return self._nothing(
                 task, self.env._("Xero has the same payments already.")
             )
-        document_link = self._document(lane, document)
+        if not askers and self.env["xero.entity.bank_transaction"]._is_stale(
+            lane, counterpart
+        ):
+            askers = [("bank_transaction.push", task.res_model, task.res_id, "")]
+        if askers:
+            return self._later(lane, task, *askers)
+        return self._creations(lane, task, document, missing, wanted)
+
+    @api.model
+    def _creations(self, lane, task, document, missing, wanted):
+        """Enter the missing payments, unless another link of the same money has one."""
+        kind, document_id = self._document(lane, document)
         if self._take_over(lane, task, missing, wanted):
             return self._nothing(task, self.env._("The payment is in Xero already."))
+        target = {"document_kind": kind, "document_id": document_id}
         return [
-            self._creation(lane, task, document_link, part, *wanted[part])
-            for part in missing
+            self._creation(lane, task, target, part, *wanted[part]) for part in missing
         ]
+
+    @api.model
+    def _hand_over(self, lane, task):
+        """Money that was sent without a document is allocated by a task of its own."""
+        allocations = self.env["xero.entity.allocation"]
+        if task.res_model == "account.move" and not allocations._is_current(
+            lane, task.res_id, int(task.part)
+        ):
+            self._mark(lane, task, "allocation.push", task.part)
 
     @api.model
     def _take_over(self, lane, task, missing, wanted):
@@ -98,7 +88,7 @@ class XeroEntityPayment(models.AbstractModel):
         same = lane.settlements(int(task.part)).filtered(
             lambda link: (
                 link.res_model == "account.payment"
-                and link.status != "DELETED"
+                and not link.is_removed
                 and convert.decimal_of(link.base.get("amount")) == facts["amount"]
             )
         )[:1]
@@ -114,22 +104,30 @@ class XeroEntityPayment(models.AbstractModel):
 
     @api.model
     def _is_live(self, link):
-        return bool(link) and link.status != "DELETED"
+        return bool(link) and not link.is_removed
 
     @api.model
     def _wanted(self, connection, counterpart, document):
         """{link part: (facts, fingerprint)} of the payments that Xero should have."""
         wanted = {}
-        settlement = self.env["xero.settlement"]
-        for part, facts in settlement._parts(connection, counterpart, document):
+        settlements = self.env["xero.settlement"]
+        pays = self._is_paid_by_the_bank(connection, counterpart, document)
+        for part, facts in settlements._parts(connection, counterpart, document):
             key = str(document.id)
-            if part.kind != "bank":
-                key = f"{key}:{part.kind}:{part.account}"
-            digest = fingerprint(
-                {**facts, "document": document.id}, self._declaration.encoder_version
-            )
-            wanted[key] = (facts, digest)
+            if part.kind != settlement.BANK:
+                key = f"{key}:{part.kind}:{part.account or 0}"
+            elif not pays:
+                continue
+            wanted[key] = (facts, settlements._digest(document, facts))
         return wanted
+
+    @api.model
+    def _is_paid_by_the_bank(self, connection, counterpart, document):
+        """Whether the bank's part is a payment, and not allocated."""
+        if counterpart._name != "account.move":
+            return True
+        plan = self.env["xero.settlement"]._plan(connection, counterpart)
+        return document.id in plan.plain or document.id not in plan.parts
 
     @api.model
     def _is_wanted(self, lane, link):
@@ -143,23 +141,8 @@ class XeroEntityPayment(models.AbstractModel):
         return link.part in wanted and wanted[link.part][1] == link.fingerprint
 
     @api.model
-    def _links(self, lane, res_model, res_id, part):
-        """{part: link} of one pair."""
-        return {
-            link.part: link
-            for link in lane.settlements(int(part))
-            if (link.res_model, link.res_id) == (res_model, res_id)
-        }
-
-    @api.model
-    def _deletion(self, task, document, link):
-        """Payments cannot be changed in Xero: delete one, then look again.
-
-        While the document is being edited its payments stay: the same pair is usually
-        back when it is posted again.
-        """
-        if document and document.state == "draft":
-            raise NotEligible("document_draft", document.display_name)
+    def _deletion(self, task, link):
+        """Payments cannot be changed in Xero: delete one, then look again."""
         return [
             Step(
                 task.id,
@@ -175,29 +158,18 @@ class XeroEntityPayment(models.AbstractModel):
         ]
 
     @api.model
-    def _document(self, lane, document):
-        """The document's link; it goes first, and must be approved in Xero (A26)."""
-        link = lane.link("account.move", document.id)
-        if not link or link.is_removed:
-            push_type = document._xero_push_type()
-            raise MissingRecord((push_type, "account.move", document.id, ""))
-        if link.status not in PAYABLE:
-            raise NotEligible("document_not_authorised", document.name)
-        return link
-
-    @api.model
-    def _creation(self, lane, task, document_link, part, facts, digest):
-        account = self.env["xero.settlement"]._account(lane.connection, facts)
-        payload = self._declaration.encode(
-            {
-                "document_id": document_link.xero_id,
-                "document_kind": "Invoice",
-                "account_id": account.xero_id,
-                "date": facts["date"],
-                "amount": facts["amount"],
-                "reference": facts["reference"],
-            }
-        )
+    def _creation(self, lane, task, target, part, facts, digest):
+        connection = lane.connection
+        account = self.env["xero.settlement"]._account(connection, facts)
+        self._check_currency(connection, account, task, facts)
+        values = {
+            **target,
+            "account_id": account.xero_id,
+            "date": connection._open_date(facts["date"], facts["reference"]),
+            "amount": facts["amount"],
+            "currency_rate": facts["currency_rate"],
+            "reference": facts["reference"],
+        }
         return Step(
             task.id,
             CREATE,
@@ -206,9 +178,23 @@ class XeroEntityPayment(models.AbstractModel):
             part=part,
             document_id=int(task.part),
             fingerprint=digest,
-            payload=self._xero_prepare_payment(payload, facts),
-            facts={"amount": str(facts["amount"])},
+            payload=self._xero_prepare_payment(self._declaration.encode(values), facts),
+            facts=self._declaration.proof_facts(values),
         )
+
+    @api.model
+    def _check_currency(self, connection, account, task, facts):
+        """Xero pays a document in its own currency, or a foreign one in the base.
+
+        :raise LabelledError: payment_currency
+        """
+        base = connection.base_currency
+        document = self.env["account.move"].browse(int(task.part)).currency_id.name
+        if account.currency in (False, "", document):
+            return
+        if account.currency != base:
+            detail = f"{facts['reference']}: {account.display_name}, {document}"
+            raise LabelledError("payment_currency", detail)
 
     @api.model
     def _xero_prepare_payment(self, payload, facts):
@@ -218,15 +204,30 @@ class XeroEntityPayment(models.AbstractModel):
     # === ANSWERS === #
 
     @api.model
+    def _may_delete(self, step, element):
+        """A payment that a person has reconciled is never deleted (SPEC P17).
+
+        :raise LabelledError: reconciled_in_xero, in_batch
+        """
+        facts = self._declaration.decode(element)
+        if facts["status"] == "DELETED":
+            return
+        if facts["is_reconciled"]:
+            raise LabelledError("reconciled_in_xero", facts["reference"])
+        if facts["batch_payment_id"]:
+            raise LabelledError("in_batch", facts["reference"])
+
+    @api.model
     def _settled(self, lane, step, element, link):
         if step.action == DELETE:
             self._reopen(lane, step.document_id)
             return {"xero_id": step.remote_id, "status": "DELETED"}, None
         values = self._link_values(lane, element)
-        theirs = convert.decimal_of(element.get("Amount"))
-        if theirs == convert.decimal_of(step.facts["amount"]):
+        differences = self._declaration.proof(step.facts, element)
+        if not differences:
             return values, None
-        return values, ("totals_differ", f"{step.facts['amount']} / {theirs}")
+        detail = "; ".join(str(difference) for difference in differences)
+        return values, ("totals_differ", detail)
 
     @api.model
     def _reopen(self, lane, document_id):

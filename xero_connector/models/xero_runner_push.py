@@ -43,7 +43,8 @@ class XeroRunnerPush(models.AbstractModel):
         self._look_up(lane, entity, [one for one in steps if one.action == LOOKUP])
         updates = [one for one in steps if one.action == UPDATE]
         updates = self._without_conflicts(lane, entity, updates)
-        for step in (one for one in steps if one.action == DELETE):
+        deletions = [one for one in steps if one.action == DELETE]
+        for step in self._deletable(lane, entity, deletions):
             self._store_and_send(lane, entity, DELETE, [step])
         for action, some in (
             (UPDATE, updates),
@@ -136,8 +137,19 @@ class XeroRunnerPush(models.AbstractModel):
 
     @api.model
     def _batches(self, lane, steps):
-        """Steps in batches of at most 50 documents and 3.5 MB."""
-        items = [(step, wire.dumps(step.payload)) for step in steps]
+        """Steps in batches of at most 50 documents and 3.5 MB; what is made below
+        another object only with others of that object."""
+        found = {}
+        for step in steps:
+            owner = step.remote_id if step.action == CREATE else ""
+            found.setdefault(owner, []).append((step, wire.dumps(step.payload)))
+        return [
+            batch for items in found.values() for batch in self._fitting(lane, items)
+        ]
+
+    @api.model
+    def _fitting(self, lane, items):
+        """Batches of (step, text) that Xero takes; a step that fits in none fails."""
         while items:
             try:
                 return planner.batches(items, max_items=BATCH)
@@ -182,6 +194,7 @@ class XeroRunnerPush(models.AbstractModel):
             return
         call_id = self._in_transaction(self._store, lane, entity, action, steps)
         outcomes = self._send(lane, call_id)
+        outcomes = self._entity(entity)._completed(lane, steps, outcomes)
         if action == DELETE and isinstance(outcomes[0], Fail):
             outcomes = self._unless_gone(lane, entity, steps[0], outcomes)
         if len(steps) > 1 and isinstance(outcomes[0], Split):
@@ -206,7 +219,8 @@ class XeroRunnerPush(models.AbstractModel):
     def _store(self, lane, entity, action, steps):
         """The call as it will be sent, committed before it is (DESIGN §4)."""
         declaration = CATALOGUE[entity]
-        operation = OPERATIONS[declaration.actions[action]]
+        verb = self._entity(entity)._verb(steps[0])
+        operation = OPERATIONS[declaration.actions[verb]]
         payloads = [step.payload for step in steps]
         body = {declaration.plural: payloads} if operation.is_list else payloads[0]
         call = self.env["xero.call"].create(
@@ -240,7 +254,8 @@ class XeroRunnerPush(models.AbstractModel):
         declaration = CATALOGUE[call.entity]
         operation = OPERATIONS[call.operation]
         parameters = operation.ids(call.remote_id) if call.remote_id else {}
-        arguments = (call.action, call.body, call.idempotency_key)
+        verbs = {name: verb for verb, name in declaration.actions.items()}
+        arguments = (verbs[call.operation], call.body, call.idempotency_key)
         self._progress()
         return lane.client.write(declaration, *arguments, **parameters)
 

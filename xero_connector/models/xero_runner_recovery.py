@@ -11,7 +11,7 @@ from ..core.entities import CATALOGUE
 from ..core.outcome import Done, Halt, Retry, Split
 from ..core.transport import OPERATIONS
 from .xero_call import SENT, UNKNOWN
-from .xero_entity import CREATE, Step
+from .xero_entity import CREATE, DELETE, Step
 from .xero_lane import utcnow
 from .xero_task import QUEUED, RUNNING
 
@@ -129,19 +129,11 @@ class XeroRunnerRecovery(models.AbstractModel):
     @api.model
     def _elements_since(self, lane, call):
         """What Xero has that the call may have written."""
-        declaration = CATALOGUE[call.entity]
-        if call.action == CREATE:
-            since = call.sent_at.replace(tzinfo=timezone.utc) - CLOCK_MARGIN
-            arguments = OPERATIONS[declaration.actions["list"]].arguments
-            archived = (
-                {"include_archived": True} if "include_archived" in arguments else {}
-            )
-            self._progress()
-            pages = lane.client.pages(declaration, modified_since=since, **archived)
-            return [element for page in pages for element in page.elements]
-        ids = [values["remote_id"] for values in call.steps]
+        steps = [Step(**values) for values in call.steps]
+        since = call.sent_at.replace(tzinfo=timezone.utc) - CLOCK_MARGIN
+        model = self._entity(call.entity)
         self._progress()
-        return lane.client.by_ids(declaration, ids)
+        return model._elements_since(lane, call.action, steps, since)
 
     @api.model
     def _settle_unasked(self, lane, call_id, outcomes):
@@ -218,11 +210,11 @@ class XeroRunnerRecovery(models.AbstractModel):
     @api.model
     def _unless_gone(self, lane, entity, step, outcomes):
         """A deletion is refused: if somebody was quicker, it has happened."""
+        model = self._entity(entity)
         try:
-            elements = lane.client.by_ids(CATALOGUE[entity], [step.remote_id])
+            elements = model._elements_since(lane, DELETE, [step], None)
         except OutcomeError:
             return outcomes
-        model = self._entity(entity)
         gone = all(model._happened(step, step.payload, one) for one in elements)
         return [Done(elements[0] if elements else None)] if gone else outcomes
 

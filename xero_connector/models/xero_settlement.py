@@ -4,7 +4,13 @@ from odoo import api, models
 
 from ..core import convert, settlement
 from ..core.errors import LabelledError
-from .xero_entity import NotEligible
+
+#: kinds of accounts that documents are owed on
+CONTROL = ("asset_receivable", "liability_payable")
+#: kinds of accounts that money lies on
+MONEY = ("asset_cash", "liability_credit_card")
+#: Xero makes entries of these kinds itself
+MADE_BY_XERO = (settlement.EXCHANGE, settlement.CASH_BASIS)
 
 
 class XeroSettlement(models.AbstractModel):
@@ -18,6 +24,8 @@ class XeroSettlement(models.AbstractModel):
     _name = "xero.settlement"
     _description = "Xero Settlement Values"
 
+    # === PARTS === #
+
     @api.model
     def _parts(self, connection, counterpart, document):
         """What of this pair goes to Xero, as (settlement.Part, facts) pairs.
@@ -29,27 +37,25 @@ class XeroSettlement(models.AbstractModel):
             return []
         if counterpart._name == "account.payment":
             return self._parts_without_entry(connection, counterpart, document)
-        pairs = self._pairs(counterpart)
-        if document.id not in dict(pairs) or counterpart.state != "posted":
+        source = self._counterpart(counterpart, document)
+        if not source or document.id not in {one.document for one in source.pairs}:
             return []
-        kind = self._kind(counterpart)
-        if kind in ("exchange", "cash_basis"):
-            return []
-        if kind == "entry":
-            raise LabelledError("unmapped_entry", counterpart.name)
-        source = self._source(counterpart, kind, pairs)
-        try:
-            parts = settlement.parts(source, document.id)
-        except settlement.SettlementError as error:
-            raise LabelledError(error.label, counterpart.name) from error
-        journal, method = self._journal(counterpart)
+        journal, method = self._journal(counterpart, source)
         return [
-            (
-                part,
-                self._facts(connection, part, counterpart, document, journal, method),
-            )
-            for part in parts
+            (part, self._facts(part, counterpart, document, journal, method))
+            for part in self._checked(settlement.parts, source, document.id)
         ]
+
+    @api.model
+    def _checked(self, function, source, *arguments):
+        """A function of core.settlement; its errors name the move.
+
+        :raise LabelledError: with the name of the move
+        """
+        try:
+            return function(source, *arguments)
+        except settlement.SettlementError as error:
+            raise LabelledError(error.label, source.reference) from error
 
     @api.model
     def _parts_without_entry(self, connection, payment, document):
@@ -62,16 +68,19 @@ class XeroSettlement(models.AbstractModel):
             raise LabelledError("payment_without_entry", payment.name)
         if self._is_settled(document, payment):
             return []
-        part = settlement.Part("bank", None, self._money(document, payment.amount))
-        facts = self._facts(
-            connection,
-            part,
-            payment,
-            document,
-            payment.journal_id,
-            payment.payment_method_line_id,
+        if payment.currency_id != document.currency_id:
+            raise LabelledError("payment_currency", payment.name)
+        amount = self._money(document.currency_id, payment.amount)
+        base = payment.currency_id._convert(
+            payment.amount,
+            payment.company_id.currency_id,
+            payment.company_id,
+            payment.date,
         )
-        return [(part, facts)]
+        base = self._money(payment.company_id.currency_id, base)
+        part = settlement.Part(settlement.BANK, None, amount, amount, base)
+        journal, method = payment.journal_id, payment.payment_method_line_id
+        return [(part, self._facts(part, payment, document, journal, method))]
 
     @api.model
     def _is_settled(self, document, payment):
@@ -81,52 +90,133 @@ class XeroSettlement(models.AbstractModel):
         return document.currency_id.compare_amounts(reconciled, rest) > 0
 
     @api.model
-    def _pairs(self, counterpart):
-        """[(document id, amount)] that this entry settles, oldest first."""
-        partials = counterpart.line_ids.matched_debit_ids.sorted("id")
-        amounts = {}
-        for partial in partials:
-            document = partial.debit_move_id.move_id
-            amount = self._money(document, partial.debit_amount_currency)
-            amounts[document.id] = amounts.get(document.id, 0) + amount
-        return list(amounts.items())
+    def _facts(self, part, counterpart, document, journal, method):
+        """What both sides share about one payment, without Xero's ids."""
+        foreign = document.currency_id != document.company_id.currency_id
+        return {
+            "kind": part.kind,
+            "amount": part.amount,
+            "currency_rate": settlement.rate(part.amount, part.base)
+            if foreign
+            else None,
+            "date": counterpart.date,
+            "journal": journal.id,
+            "method": method.id,
+            "account": part.account or 0,
+            "entry": not journal,
+            "reference": self._reference(counterpart, part.kind),
+        }
+
+    @api.model
+    def _reference(self, counterpart, kind):
+        """Seen by people in Xero, and our key to recognise the payment by."""
+        suffix = {
+            settlement.WRITEOFF: " write-off",
+            settlement.DISCOUNT: " discount",
+            settlement.NETTING: " netting",
+        }.get(kind, "")
+        return convert.clean_text(f"{counterpart.name}{suffix}", 255)
+
+    @api.model
+    def _journal(self, move, source):
+        """The journal whose money it is (of an entry without money none), and how."""
+        if source.kind != settlement.ENTRY:
+            return move.journal_id, move.origin_payment_id.payment_method_line_id
+        accounts = self._liquidity_of_entry(move).account_id
+        mine = [
+            ("default_account_id", "in", accounts.ids),
+            ("company_id", "=", move.company_id.id),
+        ]
+        return move.journal_id.search(mine, limit=1), move.env[
+            "account.payment.method.line"
+        ]
+
+    # === THE MOVE === #
 
     @api.model
     def _kind(self, move):
+        """What a move is to the documents that it settles."""
         partials = move.line_ids.matched_debit_ids | move.line_ids.matched_credit_ids
         if move in partials.exchange_move_id or (
             move.journal_id == move.company_id.currency_exchange_journal_id
         ):
-            return "exchange"
+            return settlement.EXCHANGE
         if move.tax_cash_basis_origin_move_id:
-            return "cash_basis"
+            return settlement.CASH_BASIS
+        if move._xero_documents():
+            return settlement.REFUND
         if move.origin_payment_id:
-            return "payment"
-        return "statement" if move.statement_line_id else "entry"
+            return settlement.PAYMENT
+        return settlement.STATEMENT if move.statement_line_id else settlement.ENTRY
 
     @api.model
-    def _source(self, move, kind, pairs):
-        origin = move.origin_payment_id if kind == "payment" else move.statement_line_id
-        liquidity, second, third = origin._seek_for_lines()
-        others = third if kind == "payment" else second
-        if kind == "statement":
-            receivable = ("asset_receivable", "liability_payable")
-            others |= third.filtered(
-                lambda line: line.account_id.account_type not in receivable
-            )
+    def _counterpart(self, move, document=None):
+        """The move as core.settlement knows it; None when nothing of it is a payment.
+
+        :param document: whose currency tells the decimals
+        """
+        kind = self._kind(move)
+        if move.state != "posted" or kind not in settlement.PAYING:
+            return None
+        liquidity, others, passing = self._lines(move, kind)
+        control = move.line_ids - liquidity - others - passing
+        relevant = liquidity | others | control
+        unit = "amount_currency" if len(relevant.currency_id) == 1 else "balance"
+        sign = self._direction(liquidity or others)
+        currency = (document or move).currency_id
         return settlement.Counterpart(
             kind=kind,
-            liquidity=self._money(move, sum(liquidity.mapped("amount_currency"))),
-            others=tuple(self._other(line) for line in others),
-            pairs=tuple(
-                settlement.Pair(document, amount) for document, amount in pairs
-            ),
+            liquidity=self._sum(liquidity, unit, sign),
+            base=self._sum(liquidity, "balance", sign),
+            others=tuple(self._other(line, unit, sign) for line in others),
+            pairs=tuple(self._pairs(move, control, unit, sign)),
             date=move.date,
-            reference=move.ref or "",
+            reference=move.name or "",
+            digits=currency.decimal_places,
         )
 
     @api.model
-    def _other(self, line):
+    def _lines(self, move, kind):
+        """Its lines by use: (money, beside it, passing to other moves).
+
+        Passing are lines that wait to be matched, or that stand for a payment which is
+        in Xero already; what is in none of the three is receivable or payable.
+        """
+        none = move.line_ids.browse()
+        if kind == settlement.ENTRY:
+            liquidity = self._liquidity_of_entry(move)
+            rest = move.line_ids - liquidity
+            return (
+                liquidity,
+                rest.filtered(lambda line: not self._is_control(line)),
+                none,
+            )
+        origin = move.origin_payment_id or move.statement_line_id
+        liquidity, second, third = origin._seek_for_lines()
+        if kind == settlement.PAYMENT:
+            return liquidity, third, none
+        others = third.filtered(lambda line: not self._is_control(line))
+        passing = second.filtered(lambda line: not self._is_control(line))
+        passing |= others.filtered("account_id.reconcile")
+        return liquidity, others - passing, passing
+
+    @api.model
+    def _is_control(self, line):
+        return line.account_id.account_type in CONTROL
+
+    @api.model
+    def _liquidity_of_entry(self, move):
+        return move.line_ids.filtered(
+            lambda line: line.account_id.account_type in MONEY
+        )
+
+    @api.model
+    def _direction(self, lines):
+        """1 when money comes in, -1 when it goes out."""
+        return -1 if sum(lines.mapped("balance")) < 0 else 1
+
+    @api.model
+    def _other(self, line, unit, sign):
         company = line.company_id
         discounts = (
             company.account_journal_early_pay_discount_loss_account_id
@@ -134,71 +224,81 @@ class XeroSettlement(models.AbstractModel):
         )
         return settlement.OtherLine(
             account=line.account_id.id,
-            amount=self._money(line.move_id, line.amount_currency),
+            amount=self._sum(line, unit, sign),
+            base=self._sum(line, "balance", sign),
             has_tax=bool(line.tax_line_id or line.tax_ids),
             is_discount=line.account_id in discounts,
         )
 
-    @api.model
-    def _journal(self, move):
-        payment = move.origin_payment_id
-        return move.journal_id, payment.payment_method_line_id
+    # === PAIRS === #
 
     @api.model
-    def _facts(self, connection, part, counterpart, document, journal, method):
-        """What both sides share about one payment, without Xero's ids."""
-        date = counterpart.date
-        return {
-            "kind": part.kind,
-            "amount": part.amount,
-            "date": date,
-            "journal": journal.id,
-            "method": method.id,
-            "account": part.account or 0,
-            "reference": self._reference(counterpart, part),
-        }
+    def _pairs(self, move, control, unit, sign):
+        """What this move settles of each document, oldest first.
 
-    @api.model
-    def _reference(self, counterpart, part):
-        """Seen by people in Xero, and our key to recognise the payment by."""
-        suffix = {"bank": "", "writeoff": " write-off", "discount": " discount"}[
-            part.kind
-        ]
-        return convert.clean_text(f"{counterpart.name}{suffix}", 255)
-
-    @api.model
-    def _account(self, connection, facts):
-        """The Xero account that a part is paid to.
-
-        :raise NotEligible: none is set yet (SPEC A22)
+        What it settles of a document in the move's own unit is its own line's amount,
+        not the partial's: the difference is the exchange rate's.
         """
-        if facts["kind"] == "bank":
-            return self._payment_account(connection, facts["journal"], facts["method"])
-        setting = f"{facts['kind']}_account_id"
-        account = connection[setting]
-        if not account:
-            raise NotEligible(
-                f"missing_{facts['kind']}_account",
-                self.env["account.account"].browse(facts["account"]).display_name,
-            )
-        return account
+        for line in control:
+            partials = line.matched_debit_ids | line.matched_credit_ids
+            line_sign = 1 if line.balance < 0 else -1
+            done = matched = 0
+            for partial in partials.sorted("id"):
+                ours, theirs, owed = self._sides(partial, line)
+                matched += ours
+                document = theirs.move_id
+                until = self._part_of(line, unit, matched)
+                paid, done = until - done, until
+                if self._is_settled_by(document, move):
+                    amount = self._money(theirs.currency_id, owed)
+                    direction = line_sign * sign
+                    yield settlement.Pair(
+                        document.id, direction * amount, direction * paid
+                    )
 
     @api.model
-    def _payment_account(self, connection, journal_id, method_id):
-        """By journal and payment method, by journal, else the default bank account."""
-        mappings = connection.payment_mapping_ids.filtered(
-            lambda mapping: (
-                mapping.journal_id.id == journal_id
-                and mapping.payment_method_line_id.id in (False, method_id)
+    def _sides(self, partial, line):
+        """(amount of this line, the other line, amount of the other line)."""
+        if partial.debit_move_id == line:
+            return (
+                partial.debit_amount_currency,
+                partial.credit_move_id,
+                partial.credit_amount_currency,
             )
-        ).sorted(lambda mapping: not mapping.payment_method_line_id)
-        account = mappings[:1].account_id or connection.default_bank_account_id
-        if not account or account.status != "ACTIVE":
-            journal = self.env["account.journal"].browse(journal_id)
-            raise NotEligible("missing_payment_account", journal.display_name)
-        return account
+        return (
+            partial.credit_amount_currency,
+            partial.debit_move_id,
+            partial.debit_amount_currency,
+        )
 
     @api.model
-    def _money(self, record, amount):
-        digits = record.currency_id.decimal_places
+    def _part_of(self, line, unit, matched):
+        """The matched part of a line in the move's unit, exact for the whole line."""
+        whole = abs(line.amount_currency)
+        amount = abs(line[unit]) * (matched / whole) if whole else 0
+        return self._money(self._currency(line, unit), amount)
+
+    @api.model
+    def _is_settled_by(self, document, move):
+        """Whether it is a document, or older money that this move gives back."""
+        if document._xero_documents():
+            return True
+        kinds = (settlement.PAYMENT, settlement.STATEMENT)
+        return document.id < move.id and self._kind(document) in kinds
+
+    # === AMOUNTS === #
+
+    @api.model
+    def _sum(self, lines, unit, sign):
+        amount = sign * sum(lines.mapped(unit))
+        return self._money(self._currency(lines[:1], unit), amount)
+
+    @api.model
+    def _currency(self, line, unit):
+        company = line.company_id or self.env.company
+        return line.currency_id if unit == "amount_currency" else company.currency_id
+
+    @api.model
+    def _money(self, currency, amount):
+        digits = currency.decimal_places if currency else 2
         return convert.money(convert.decimal_of(amount), digits)

@@ -12,7 +12,7 @@ from odoo.addons.xero_connector.core.settlement import (
     OtherLine,
     Pair,
     bank_lines,
-    money_in,
+    bank_money,
     parts,
     rate,
 )
@@ -122,7 +122,7 @@ def test_too_much_is_a_bank_transaction_of_its_own():
     payment = paid(101, [pair(1, 100)], [line(7, -1)])
     assert found(payment, 1) == [(*BANK, 100, 100)]
     assert bank_lines(payment) == (line(7, -1, -1),)
-    assert money_in(payment) == 100
+    assert bank_money(payment).paid == 100
 
 
 def test_a_bank_fee_with_tax_is_a_bank_transaction_of_its_own():
@@ -135,13 +135,13 @@ def test_a_bank_fee_with_tax_is_a_bank_transaction_of_its_own():
 def test_a_bank_fee_without_tax_is_a_payment():
     statement = paid(97, [pair(1, 100)], [line(9, 3)], kind="statement")
     assert bank_lines(statement) == ()
-    assert money_in(statement) == 97
+    assert bank_money(statement).paid == 97
 
 
 def test_money_without_a_document():
-    assert money_in(paid(150, [pair(1, 100)])) == 150
-    assert money_in(paid(150, [])) == 150
-    assert money_in(paid(0, [pair(1, 5)], [line(7, 5)], kind="entry")) == 0
+    assert bank_money(paid(150, [pair(1, 100)])).paid == 150
+    assert bank_money(paid(150, [])).paid == 150
+    assert bank_money(paid(0, [pair(1, 5)], [line(7, 5)], kind="entry")).paid == 0
 
 
 amounts = st.decimals("0.01", 500, places=2)

@@ -1,0 +1,215 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core import convert, settlement
+from ..core.entities import bank_transaction as types
+from .xero_settlement_plan import KINDS_OF_MONEY
+
+
+class XeroBankTransactionFacts(models.AbstractModel):
+    """Reads money without a document into the values that core.entities encodes."""
+
+    _name = "xero.bank.transaction.facts"
+    _description = "Xero Bank Transaction Values"
+
+    @api.model
+    def _may_concern(self, move):
+        """Whether a posted move could be more than payments; cheap and never wrong in
+        saying no."""
+        settlements = self.env["xero.settlement"]
+        if settlements._kind(move) not in KINDS_OF_MONEY:
+            return False
+        control = move.line_ids.filtered(settlements._is_control)
+        if any(not line.reconciled for line in control):
+            return True
+        return bool(self._lines_beside(move))
+
+    # === MONEY === #
+
+    @api.model
+    def _money(self, connection, move):
+        """An over- or prepayment: what Odoo has not reconciled, or had not once.
+
+        :return: {} if it is none
+        """
+        plan = self.env["xero.settlement"]._plan(connection, move)
+        if plan.money <= 0:
+            return {}
+        kind = "prepayment" if connection.unmatched_payments == "prepayment" else ""
+        sends = self._sign(move) < 0
+        if kind:
+            name = types.SPEND_PREPAYMENT if sends else types.RECEIVE_PREPAYMENT
+        else:
+            name = types.SPEND_OVERPAYMENT if sends else types.RECEIVE_OVERPAYMENT
+        return {
+            **self._head(move),
+            "type": name,
+            "amount": plan.money,
+            "base": plan.base,
+        }
+
+    @api.model
+    def _sign(self, move):
+        """1 when money comes in, -1 when it goes out."""
+        settlements = self.env["xero.settlement"]
+        liquidity, _others, _passing = settlements._lines(move, settlements._kind(move))
+        return settlements._direction(liquidity)
+
+    @api.model
+    def _head(self, move):
+        return {
+            "date": move.date,
+            "reference": convert.clean_text(move.name, 255),
+            "journal": move.journal_id.id,
+            "method": move.origin_payment_id.payment_method_line_id.id,
+            "partner": move.partner_id.commercial_partner_id.id,
+        }
+
+    # === BESIDE THE DOCUMENTS === #
+
+    @api.model
+    def _beside(self, move):
+        """Lines that are neither a payment nor a part of one.
+
+        :return: {} if there are none
+        """
+        lines = self._lines_beside(move)
+        if not lines:
+            return {}
+        total = sum(lines.mapped("amount_currency"))
+        return {
+            **self._head(move),
+            "type": types.SPEND if total > 0 else types.RECEIVE,
+            "lines": [
+                [
+                    line.id,
+                    line.name or "",
+                    line.account_id.id,
+                    str(line.amount_currency),
+                    sorted(line.tax_ids.ids),
+                    line.analytic_distribution or {},
+                ]
+                for line in lines
+            ],
+        }
+
+    @api.model
+    def _lines_beside(self, move):
+        """The journal items, taxes included."""
+        settlements = self.env["xero.settlement"]
+        kind = settlements._kind(move)
+        if move.state != "posted" or kind not in KINDS_OF_MONEY:
+            return move.line_ids.browse()
+        if self._is_expense(move):
+            liquidity, _others, _passing = settlements._lines(move, kind)
+            return move.line_ids - liquidity
+        source = settlements._counterpart(move)
+        beside = settlement.bank_lines(source) if source else ()
+        if not beside:
+            return move.line_ids.browse()
+        _liquidity, others, passing = settlements._lines(move, kind)
+        if not source.pairs and not passing and kind == settlement.STATEMENT:
+            return others.browse()  # Xero's own bank feed has it
+        keys = {(line.account, line.has_tax, line.is_discount) for line in beside}
+        return others.filtered(lambda line: self._key(line) in keys)
+
+    @api.model
+    def _key(self, line):
+        other = self.env["xero.settlement"]._other(line, "balance", 1)
+        return other.account, other.has_tax, other.is_discount
+
+    @api.model
+    def _is_expense(self, move):
+        """A payment whose entry books what was bought itself (SPEC E1): an expense that
+        was paid with the company's money."""
+        payment = move.origin_payment_id
+        if not payment:
+            return False
+        settlements = self.env["xero.settlement"]
+        liquidity, counterpart, others = payment._seek_for_lines()
+        control = (counterpart | others).filtered(settlements._is_control)
+        booked = (counterpart | others).filtered(
+            lambda line: (
+                line.account_id.account_type.startswith(("expense", "asset_"))
+                and not line.account_id.reconcile
+            )
+        )
+        return bool(liquidity) and not control and bool(booked)
+
+    # === COMPLETE === #
+
+    @api.model
+    def _complete(self, connection, move, values, contact_id):
+        """All that core.entities.bank_transaction wants to know.
+
+        :raise NotEligible: no account is set for the journal
+        :raise LabelledError: a line, a mapping or the currency does not fit
+        """
+        settlements = self.env["xero.settlement"]
+        account = settlements._payment_account(
+            connection, values["journal"], values["method"]
+        )
+        currency = settlements._bank_currency(move)
+        facts = {
+            "type": values["type"],
+            "contact_id": contact_id,
+            "bank_account_id": account.xero_id,
+            "date": connection._open_date(values["date"], values["reference"]),
+            "reference": values["reference"],
+            "currency": currency.name,
+            "url": self.env["xero.document.facts"]._record_url(move),
+            "line_amount_types": "Exclusive",
+            "status": None,
+        }
+        if "amount" in values:
+            foreign = currency != move.company_id.currency_id
+            rate = settlement.rate(values["amount"], values["base"])
+            lines = [self._money_line(connection, move, values)]
+            return {**facts, "currency_rate": rate if foreign else None, "lines": lines}
+        return {**facts, **self._complete_lines(connection, move, values)}
+
+    @api.model
+    def _money_line(self, connection, move, values):
+        """The one line of an over- or prepayment."""
+        prepayment = values["type"] in types.PREPAYMENTS
+        account = connection.default_account_id if prepayment else connection.browse()
+        rate = connection.default_tax_rate_id
+        return {
+            "key": "money",
+            "line_item_id": None,
+            "description": values["reference"],
+            "quantity": convert.decimal_of(1),
+            "price_unit": values["amount"],
+            "discount": settlement.ZERO,
+            "net": values["amount"],
+            "tax": settlement.ZERO,
+            "tax_type": rate.tax_type if prepayment else "",
+            "account_id": account.xero_id if prepayment else "",
+            "account_code": (account.code or "") if prepayment else "",
+        }
+
+    @api.model
+    def _complete_lines(self, connection, move, values):
+        """The lines; their amounts are the journal's, in the direction of the money."""
+        lines = self._lines_beside(move).filtered(lambda line: not line.tax_line_id)
+        taxes = self.env["xero.document.taxes"]._shares(move, lines)
+        found = []
+        for line in lines:
+            pieces = self.env["xero.document.lines"]._pieces(
+                connection, line, taxes[line]
+            )
+            found += [self._directed(piece, values["type"]) for piece in pieces]
+        base = sum(lines.mapped("balance"))
+        amount = sum(lines.mapped("amount_currency"))
+        foreign = move.currency_id != move.company_id.currency_id
+        rate = settlement.rate(
+            convert.decimal_of(abs(amount)), convert.decimal_of(abs(base))
+        )
+        return {"lines": found, "currency_rate": rate if foreign else None}
+
+    @api.model
+    def _directed(self, piece, kind):
+        sign = 1 if kind == types.SPEND else -1
+        amounts = {name: sign * piece[name] for name in ("price_unit", "net", "tax")}
+        return {**piece, **amounts, "line_item_id": None}

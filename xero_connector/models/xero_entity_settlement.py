@@ -1,0 +1,132 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from .xero_entity import MissingRecord, NotEligible
+from .xero_settlement_plan import MONEY
+
+#: Xero's states of a document that may be paid, or take credit
+PAYABLE = ("AUTHORISED", "PAID")
+#: entity of a link -> what Xero calls such a document
+KINDS = {"invoice": "Invoice", "credit_note": "CreditNote"}
+
+
+class XeroEntitySettlement(models.AbstractModel):
+    """What payments and allocations have in common: they are about a pair.
+
+    A task's record is the counterpart (a payment's entry, a credit note) and its part
+    the id of the document. One pair can be several objects at Xero; each has a link
+    whose part begins with the document's id.
+    """
+
+    _name = "xero.entity.settlement"
+    _inherit = "xero.entity"
+    _description = "Xero Settlement"
+    _xero_is_settlement = True
+
+    # === MARKS === #
+
+    @api.model
+    def _marks(self, notes):
+        documents = (
+            self.env["account.move"].sudo().browse({int(note[2]) for note in notes})
+        )
+        documents = {move.id: move for move in documents.exists()}
+        rows = []
+        for note in notes:
+            document = documents.get(int(note[2]), self.env["account.move"])
+            company_id = document.company_id.id or note[3]
+            lane = self.env["xero.connection"]._lane_of_company(company_id)
+            if lane:
+                rows.append(self._row(lane[0], note, document.sudo().partner_id))
+        return rows
+
+    # === WHAT TO SEND === #
+
+    @api.model
+    def _read_ahead(self, lane, tasks):
+        documents = list({int(task.part) for task in tasks})
+        lane.ahead.read_records("account.move", documents)
+        lane.ahead.read_links("account.move", documents)
+        lane.ahead.read_settlements(documents)
+        return super()._read_ahead(lane, tasks)
+
+    @api.model
+    def _is_off(self, lane):
+        return lane.connection.sync_payments not in ("both", "push")
+
+    @api.model
+    def _links(self, lane, res_model, res_id, part):
+        """{part: link} of one pair; removed ones included."""
+        return {
+            link.part: link
+            for link in lane.settlements(int(part))
+            if link.entity == self._xero_entity
+            and (link.res_model, link.res_id) == (res_model, res_id)
+        }
+
+    @api.model
+    def _document(self, lane, document):
+        """(its kind at Xero, its id): it goes first, and must be approved (A26)."""
+        if not document._xero_documents():
+            return self._money(lane, document)
+        link = lane.link("account.move", document.id)
+        if not link or link.is_removed:
+            push_type = document._xero_push_type()
+            raise MissingRecord((push_type, "account.move", document.id, ""))
+        if link.status not in PAYABLE:
+            raise NotEligible("document_not_authorised", document.name)
+        return KINDS[link.entity], link.xero_id
+
+    @api.model
+    def _money(self, lane, move):
+        """(kind, id) of the over- or prepayment that a payment is in Xero."""
+        link = lane.link("account.move", move.id, MONEY)
+        if not link or link.is_removed:
+            raise MissingRecord(("bank_transaction.push", "account.move", move.id, ""))
+        return link.base["credit_kind"], link.base["credit_id"]
+
+    @api.model
+    def _check_not_draft(self, *moves):
+        """While a move is being edited its settlements stay: the same pair is usually
+        back when it is posted again.
+
+        :raise NotEligible: document_draft
+        """
+        for move in moves:
+            if move and move.state == "draft":
+                raise NotEligible("document_draft", move.display_name)
+
+    @api.model
+    def _askers(self, task):
+        """Documents that want to change and wait for their settlements to go.
+
+        :return: what `_later` wants to know of them
+        """
+        types = self.env["account.move"]._xero_push_types()
+        waiting = self.env["xero.task"].search(
+            [
+                ("waits_on_ids", "in", task.ids),
+                ("state", "=", "waiting"),
+                ("type_id.name", "in", types),
+            ]
+        )
+        return [(one.type_id.name, one.res_model, one.res_id, "") for one in waiting]
+
+    @api.model
+    def _mark(self, lane, task, type_name, part=""):
+        """Let another task about the same counterpart have a look."""
+        key = (task.res_model, task.res_id, part)
+        row = self._row(lane.connection.id, key, task.partner_id, task.priority)
+        tasks = self.env["xero.task"]
+        return tasks.browse(tasks._append([(row[0], type_name, *row[1:])]))
+
+    @api.model
+    def _later(self, lane, task, *needs):
+        """End this task, and look at the pair again after others.
+
+        Not by waiting: they may wait for this one.
+        """
+        again = self._mark(lane, task, task.type_id.name, task.part)
+        self.env["xero.runner"]._wait_for(lane, again, needs)
+        return self._nothing(task, self.env._("Goes on after another task."))
