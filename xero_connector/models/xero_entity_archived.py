@@ -14,14 +14,13 @@ class XeroEntityArchived(models.AbstractModel):
     def _goes_on(self, lane, step, task, outcome):
         """Look at the contact first: it may have been merged into another one.
 
-        Or it may be restored by itself. Otherwise the document waits, and says for what.
+        Or it may be restored by itself; else the document waits, and says for what.
         """
         if outcome.code == "contact_archived" and self._xero_entity != "contact":
             partner = task.partner_id.commercial_partner_id
             link = lane.link("res.partner", partner.id)
             if link and link.status != ARCHIVED:
                 link._note_status(ARCHIVED)
-                link.fingerprint = False
                 need = ("contact.push", "res.partner", partner.id, "")
                 self.env["xero.runner"]._wait_for(lane, task, [need])
                 return True

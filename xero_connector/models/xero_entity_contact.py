@@ -96,8 +96,11 @@ class XeroEntityContact(models.AbstractModel):
         """Fill the step: an update of what has changed in Odoo."""
         step.action, step.remote_id = UPDATE, link.xero_id
         step.payload = contact_update.changes(payload, link.base, link.accepted)
-        if step.payload.get("ContactStatus") == ARCHIVED:
+        status = step.payload.get("ContactStatus")
+        if status == ARCHIVED:
             self._documents_first(lane, partner)
+        elif link.status == ARCHIVED and not status:
+            step.payload = {}  # Xero lets nobody change it; sent when it is restored
         step.facts["fields"] = sorted(step.payload)
         step.payload["ContactID"] = link.xero_id
 
@@ -113,6 +116,8 @@ class XeroEntityContact(models.AbstractModel):
             step.action, step.remote_id = UPDATE, found
             step.facts["adopts"] = True
             step.payload["ContactID"] = found
+            if link:  # the one that it was merged from keeps our number, archived
+                step.payload.pop("ContactNumber", None)
         else:
             step.payload.pop("ContactStatus", None)
 

@@ -6,6 +6,9 @@ from ..core import people, terms
 from ..core.errors import LabelledError
 from ..core.matching import ACTIVE, ARCHIVED, Profile
 
+#: a payment term's line that is all of the amount
+WHOLE = ("percent", 100)
+
 
 class XeroEntityContactFacts(models.AbstractModel):
     """Reads a partner into the plain values that core.entities.contact encodes."""
@@ -132,7 +135,7 @@ class XeroEntityContactFacts(models.AbstractModel):
     def _terms(self, term):
         """Terms of one instalment; others cannot be expressed in Xero."""
         line = term.line_ids
-        if len(line) != 1 or line.value != "percent" or line.value_amount != 100:
+        if len(line) != 1 or (line.value, line.value_amount) != WHOLE:
             return {}
         day = line.days_next_month or ""
         return terms.encode_term(

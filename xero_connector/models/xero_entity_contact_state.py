@@ -69,15 +69,14 @@ class XeroEntityContactState(models.AbstractModel):
     def _follow_state(self, lane, link, element):
         """Follow archiving, restoring and merging; other fields are not touched."""
         status = element.get("ContactStatus") or ACTIVE
-        if element.get("MergedToContactID"):
-            link.fingerprint = False
-            note = (link.res_model, link.res_id, link.part)
-            row = self._row(link.connection_id.id, note)
-            self.env["xero.task"]._append([(row[0], "contact.push", *row[1:])])
-        elif status != link.status:
-            link._note_status(status)
-            if status == ACTIVE:
-                self.env["xero.task"]._free(lane.connection, "contact_archived")
+        merged = element.get("MergedToContactID")
+        if not merged and status == link.status:
+            return
+        link._note_status(ARCHIVED if merged else status)
+        row = self._row(link.connection_id.id, (link.res_model, link.res_id, link.part))
+        self.env["xero.task"]._append([(row[0], "contact.push", *row[1:])])
+        if status == ACTIVE:
+            self.env["xero.task"]._free(lane.connection, "contact_archived")
 
     @api.model
     def _reconsider(self, lane, step, link, element):
@@ -86,16 +85,10 @@ class XeroEntityContactState(models.AbstractModel):
         :raise LabelledError: contact_merged: it is another partner's contact now
         """
         target = element.get("MergedToContactID")
-        if (
-            step.facts.get("adopts")
-            and not link
-            and (target or self._linked(lane, step))
-        ):
-            self.env["xero.remote"]._forget(lane, [step.remote_id])
-            self.env["xero.contact.match"]._done(lane.connection, step.res_id)
-            return True
-        if not target or not link or target == link.xero_id:
-            return False
+        if step.facts.get("adopts") and not link:
+            return self._is_taken(lane, step, target)
+        if not target or target == link.xero_id:
+            return self._is_archived(link, element)
         owner = lane.links_by_xero_id([target]).get(target)
         if owner:
             raise LabelledError("contact_merged", owner.number or "")
@@ -103,8 +96,21 @@ class XeroEntityContactState(models.AbstractModel):
         return True
 
     @api.model
-    def _linked(self, lane, step):
-        return bool(lane.links_by_xero_id([step.remote_id]))
+    def _is_taken(self, lane, step, target):
+        """Whether the contact that was found is merged, or linked by now."""
+        taken = target or lane.links_by_xero_id([step.remote_id])
+        if taken:
+            self.env["xero.remote"]._forget(lane, [step.remote_id])
+            self.env["xero.contact.match"]._done(lane.connection, step.res_id)
+        return bool(taken)
+
+    @api.model
+    def _is_archived(self, link, element):
+        """Whether it turns out to be archived: it can then only be restored."""
+        if link.status == ARCHIVED or element.get("ContactStatus") != ARCHIVED:
+            return False
+        link._note_status(ARCHIVED)
+        return True
 
     @api.model
     def _relink(self, lane, link, target):

@@ -30,7 +30,14 @@ class XeroLinkContact(models.Model):
             if status != ACTIVE:
                 accepted["status"] = ACTIVE
             base = {**link.base, "status": status} if link.base else link.base
-            link.write({"status": status, "base": base, "accepted": accepted})
+            link.write(
+                {
+                    "status": status,
+                    "base": base,
+                    "accepted": accepted,
+                    "fingerprint": False,  # look at it again: there may be more news
+                }
+            )
 
     def _want_active(self):
         """Restore the contacts in Xero with the next task about them."""

@@ -75,7 +75,8 @@ class XeroMixin(models.AbstractModel):
         company_id = self.env.company.id
         for record_id in self.ids:
             key = (type_name, self._name, record_id, part)
-            marks[key] = (company_id, created or marks.get(key, (0, False))[1])
+            if not marks.get(key, (0, False))[1]:  # where it was created counts
+                marks[key] = (company_id, created)
 
     @api.model
     def _xero_append_marks(self):

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Who sees what: each group by itself, users of other companies, everybody else."""
 
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user
 
@@ -13,6 +14,7 @@ OF_A_COMPANY = (
     *("xero.connection", "xero.task", "xero.link", "xero.call", "xero.account"),
     *("xero.tax.rate", "xero.tax.mapping", "xero.payment.mapping", "xero.budget"),
     *("xero.cursor", "xero.remote", "xero.tax.component"),
+    *("xero.contact.match", "xero.contact.candidate"),
 )
 OURS = "xero."
 #: group -> models that it reads; who has none of them reads nothing
@@ -45,6 +47,7 @@ MENUS = {
     "xero_connector.group_task_type": {"Xero", "Configuration", "Task Types"},
     "xero_connector.group_manager": {
         *("Xero", "Overview", "Tasks", "Journal", "Links", "Only in Xero"),
+        "Contacts to Match",
         *("Calls to Xero", "Configuration", "Accounts", "Tax Rates"),
         *("Tax Mappings", "Payment Accounts", "Task Types"),
     },
@@ -139,7 +142,7 @@ class TestPermissions(Organisations, XeroCase):
         )
         self.invoice()
         self.control("edit", entity="contact", fields={"Name": "Only There"})
-        self.env["xero.remote"].create(
+        remote = self.env["xero.remote"].create(
             {
                 "connection_id": connection.id,
                 "entity": "contact",
@@ -147,6 +150,13 @@ class TestPermissions(Organisations, XeroCase):
             }
         )
         self.poll(connection)
+        self.env["xero.contact.match"].create(
+            {
+                "connection_id": connection.id,
+                "partner_id": self.partner("Undecided").id,
+                "candidate_ids": [Command.create({"remote_id": remote.id})],
+            }
+        )
         return connection
 
     def test_users_of_another_company_see_nothing(self):  # SPEC A8 C12 X13

@@ -18,48 +18,51 @@ class TestRefusals(TroubleCase):
 
     # === CONTACTS === #
 
-    def test_contact_name_that_xero_has(self):  # SPEC A32 A38 B22
+    def test_contact_that_xero_does_not_take(self):  # SPEC A32 A38 B22
         """The contact fails, its invoice waits for it and says so."""
         connection = self.connect()
-        theirs = self.in_xero("contact", Name="Ada Lovelace Ltd")
-        partner = self.partner("Ada Lovelace Ltd")
+        partner = self.partner("Ada Lovelace Ltd", email="not an address")
         invoice = self.invoice(partner)
         self.drain(connection)
-        task = self.assert_failed(
-            partner, "contact_name_taken", "Ada Lovelace Ltd", "Rename one"
-        )
+        task = self.assert_failed(partner, "email_invalid", "Correct the e-mail")
         self.assertEqual(task.retries, 0)
         waiting = self.assert_waiting(invoice, "waits_for_record", partner.name)
         self.assertEqual(waiting.waits_on_ids, task)
-        self.assertEqual(len(self.xero_contacts()), 1)
+        self.assertEqual(self.xero_contacts(), [])
         self.assertEqual(self.xero_invoices(), [])
         self.assertEqual(len(self.writes()), 1)
         self.assert_no_repetition(connection)
 
-        partner.name = "Ada Lovelace Ltd (Cambridge)"
+        partner.email = "ada@example.com"
         self.drain(connection)
         self.assert_agreement(connection, invoice)
-        (document,) = self.xero_invoices()
-        self.assertNotEqual(document["Contact"]["ContactID"], theirs["ContactID"])
 
     def test_two_errors_in_one_batch(self):  # SPEC P8
         """Each contact is told its own reason; the third one is saved."""
         connection = self.connect()
-        self.in_xero("contact", Name="Taken Ltd")
+        connection.contact_policy = "create"
         taken = self.partner("Taken Ltd")
+        number = f"ODOO-{connection.database_uuid[:8]}-{taken.id}"
+        theirs = self.in_xero("contact", Name="Theirs Ltd", ContactNumber=number)
         wrong = self.partner("Wrong Ltd", email="not an address")
         good = self.partner("Good Ltd", email="good@example.com")
         self.drain(connection)
-        self.assert_failed(taken, "contact_name_taken", "Taken Ltd")
+        self.assert_failed(taken, "contact_number_taken", number)
         self.assert_failed(wrong, "email_invalid", "e-mail")
         self.assertEqual(self.task(good).state, "done")
         self.assertEqual(len(self.writes()), 1)
 
-        taken.name = "Free Ltd"
+        self.control(
+            "edit",
+            entity="contact",
+            id=theirs["ContactID"],
+            fields={"ContactNumber": "X-1"},
+        )
+        self.retry(self.task(taken))
         wrong.email = "right@example.com"
         self.drain(connection)
         names = {one["Name"] for one in self.xero_contacts()}
-        self.assertEqual(names, {"Taken Ltd", "Free Ltd", "Wrong Ltd", "Good Ltd"})
+        self.assertEqual(names, {"Theirs Ltd", "Taken Ltd", "Wrong Ltd", "Good Ltd"})
         self.assert_agreement(connection)
 
     # === INVOICES === #
@@ -88,14 +91,14 @@ class TestRefusals(TroubleCase):
         self.drain(connection)
         self.assert_agreement(connection, invoice)
 
-    def test_foreign_currency(self):  # SPEC B22
+    def test_currency_that_xero_lacks(self):  # SPEC B22 P25
         connection = self.connect()
         euro = self.env.ref("base.EUR")
         euro.active = True
         invoice = self.invoice(currency_id=euro.id)
         other = self.invoice(invoice.partner_id)
         self.drain(connection)
-        self.assert_failed(invoice, "foreign_currency", "EUR", "base currency")
+        self.assert_failed(invoice, "currency_not_enabled", "EUR")
         self.assertEqual(
             [one["InvoiceNumber"] for one in self.xero_invoices()], [other.name]
         )

@@ -20,8 +20,7 @@ class TestStatusFields(TroubleCase):
         self.env["xero.link"].search([("res_id", "=", none.id)]).unlink()
         synced = self.partner("In Xero", email="in@example.com")
         self.drain(connection)
-        self.in_xero("contact", Name="Taken")
-        attention = self.partner("Taken")
+        attention = self.partner("Unreachable", email="not an address")
         self.drain(connection)
         pending = self.partner("On Its Way")
         self.env.cr.flush()
@@ -58,8 +57,8 @@ class TestStatusFields(TroubleCase):
         (contact,) = self.xero_contacts("In Xero")
         self.assertIn(contact["ContactID"], synced.xero_url)
         self.assertFalse(synced.xero_message)
-        self.assertIn("Another contact in Xero has this name", attention.xero_message)
-        self.assertIn("then retry", attention.xero_message)
+        self.assertIn("does not accept the e-mail address", attention.xero_message)
+        self.assertIn("Correct the e-mail address", attention.xero_message)
         self.assertFalse(attention.xero_url)
 
     def test_documents(self):  # SPEC A1 A8

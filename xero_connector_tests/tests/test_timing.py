@@ -235,7 +235,7 @@ class TestTiming(XeroCase):
         (contact,) = self.xero_contacts(partner.name)
         phones = {one["PhoneType"]: one["PhoneNumber"] for one in contact["Phones"]}
         self.assertEqual(phones["DEFAULT"], "+44 3")
-        self.assertEqual(len(self.simulator.requests(path="Contacts")), 1)
+        self.assertEqual(len(self.simulator.requests("Contacts", method="PUT")), 1)
 
     def test_other_fields_queue_nothing(self):  # SPEC A27
         connection = self.connect()
