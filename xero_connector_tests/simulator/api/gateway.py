@@ -14,6 +14,11 @@ from uuid import uuid4
 from werkzeug.wrappers import Request, Response
 
 from ..identity.bearer import access_token
+from .bank_endpoints import (
+    BankTransactionsEndpoint,
+    OverpaymentsEndpoint,
+    PrepaymentsEndpoint,
+)
 from .call import Answer, Call
 from .catalogue_endpoints import (
     CurrenciesEndpoint,
@@ -49,6 +54,9 @@ ENDPOINTS = {
     "invoices": InvoicesEndpoint(),
     "creditnotes": CreditNotesEndpoint(),
     "payments": PaymentsEndpoint(),
+    "banktransactions": BankTransactionsEndpoint(),
+    "overpayments": OverpaymentsEndpoint(),
+    "prepayments": PrepaymentsEndpoint(),
 }
 
 

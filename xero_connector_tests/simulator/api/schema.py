@@ -28,6 +28,10 @@ _CHOICES = {
     "CreditNote.Type": "ACCRECCREDIT ACCPAYCREDIT",
     "CreditNote.Status": "DRAFT SUBMITTED DELETED AUTHORISED PAID VOIDED",
     "CreditNote.LineAmountTypes": "Exclusive Inclusive NoTax",
+    "BankTransaction.Type": "RECEIVE RECEIVE-OVERPAYMENT RECEIVE-PREPAYMENT SPEND "
+    "SPEND-OVERPAYMENT SPEND-PREPAYMENT RECEIVE-TRANSFER SPEND-TRANSFER",
+    "BankTransaction.Status": "AUTHORISED DELETED VOIDED",
+    "BankTransaction.LineAmountTypes": "Exclusive Inclusive NoTax",
     "Contact.ContactStatus": "ACTIVE ARCHIVED GDPRREQUEST",
     "Payment.Status": "AUTHORISED DELETED",
 }

@@ -49,6 +49,7 @@ OPENING = {
     "contacts": ("accounting.contacts",),
     "invoices": ("accounting.invoices", "accounting.transactions"),
     "payments": ("accounting.payments", "accounting.transactions"),
+    "banktransactions": ("accounting.banktransactions", "accounting.transactions"),
 }
 
 

@@ -67,7 +67,7 @@ def field_messages(
     locked = org.lock_message(values.get("Date") or document.day or change.today)
     if locked:
         messages.append(locked)
-    if values.get("Url") and not _is_absolute(values["Url"]):
+    if values.get("Url") and not is_absolute(values["Url"]):
         messages.append("Url must be a valid absolute Url.")  # unconfirmed wording
     return (
         messages
@@ -96,6 +96,7 @@ def _number_messages(table, document: Document, values: dict, new: bool) -> list
     return [f"{table.noun} # must be unique."] if taken else []
 
 
-def _is_absolute(url: str) -> bool:
+def is_absolute(url: str) -> bool:
+    """A full http or https address."""
     parts = urlsplit(url)
     return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from .accounts import Account
-from .money import ZERO
+from .money import ZERO, cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,23 @@ class Entry:
     tax: Decimal = ZERO
     document: str = ""
 
-    def reversed(self) -> "Entry":
+    def reversed(self, share: Decimal = Decimal(1)) -> "Entry":
+        """The opposite, or that `share` of it, rounded to cents."""
         return replace(
             self,
-            amount=-self.amount,
-            foreign=None if self.foreign is None else -self.foreign,
-            net=-self.net,
-            tax=-self.tax,
+            amount=-cents(self.amount * share),
+            foreign=None if self.foreign is None else -cents(self.foreign * share),
+            net=-cents(self.net * share),
+            tax=-cents(self.tax * share),
+        )
+
+    def plus(self, other: "Entry") -> "Entry":
+        """Both together, on this one's account."""
+        return replace(
+            self,
+            amount=self.amount + other.amount,
+            net=self.net + other.net,
+            tax=self.tax + other.tax,
         )
 
 

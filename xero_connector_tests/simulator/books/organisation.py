@@ -11,6 +11,8 @@ from uuid import uuid4
 from .accounts import Account, Accounts
 from .allocations import Allocations
 from .attachments import Attachments
+from .bank_credits import BankCredits
+from .bank_transactions import BankTransactions
 from .branding import BrandingThemes
 from .change import Change
 from .charts import Chart
@@ -103,7 +105,10 @@ class Organisation:
         self.branding_themes = BrandingThemes(self.created)
         self.invoices = Invoices(self)
         self.credit_notes = CreditNotes(self)
+        self.overpayments = BankCredits()
+        self.prepayments = BankCredits()
         self.allocations = Allocations(self)
+        self.bank_transactions = BankTransactions(self)
         self.payments = Payments(self)
         self.ledger = Ledger()
         self.attachments = Attachments()

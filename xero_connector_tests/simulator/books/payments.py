@@ -20,7 +20,12 @@ from .posting import payment_entries
 LIMITS = {"Reference": 255}
 TYPES = {"ACCRECCREDIT": "ARCREDIT", "ACCPAYCREDIT": "APCREDIT"}
 # What a payment can be made on: the property, and the organisation's table.
-TARGETS = {"Invoice": "invoices", "CreditNote": "credit_notes"}
+TARGETS = {
+    "Invoice": "invoices",
+    "CreditNote": "credit_notes",
+    "Prepayment": "prepayments",
+    "Overpayment": "overpayments",
+}
 
 
 @dataclass(slots=True, eq=False)

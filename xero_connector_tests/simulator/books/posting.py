@@ -7,6 +7,9 @@ notes mirror both again. Amounts are in base currency; the control account takes
 sum of the rounded lines, so every journal balances.
 """
 
+from dataclasses import replace
+from decimal import Decimal
+
 from .document import Document
 from .ledger import Entry
 from .money import ZERO, to_base
@@ -46,14 +49,29 @@ def line_entries(org, document, side: int) -> list[Entry]:
     return entries
 
 
+def bank_transaction_entries(org, transaction) -> list[Entry]:
+    """Entries of money spent or received; what makes an overpayment or prepayment
+    says so, as these are open until they are used up."""
+    side = transaction.side
+    if transaction.is_overpayment:
+        base = to_base(transaction.total, transaction.currency_rate)
+        entries = [Entry(control_account(org, transaction.credit), -side * base)]
+    else:
+        entries = line_entries(org, transaction, -side)
+    if transaction.credit is not None:
+        entries = [replace(each, document=transaction.credit.id) for each in entries]
+    banked = -sum((entry.amount for entry in entries), ZERO)
+    amount = side * transaction.total
+    return [_bank_entry(org, transaction.account, banked, amount), *entries]
+
+
 def payment_entries(org, payment) -> list[Entry]:
     """Entries of a payment or, on a credit, of its refund; a rate difference goes to
     realised currency gains."""
     document = payment.document
     banked = document.side * to_base(payment.amount, payment.currency_rate)
-    same = payment.account.currency_code in ("", org.base_currency)
-    foreign = None if same else document.side * payment.bank_amount
-    bank = Entry(payment.account, banked, foreign=foreign)
+    moved = document.side * payment.bank_amount
+    bank = _bank_entry(org, payment.account, banked, moved)
     return _balanced(org, [bank, *_cleared(org, document, payment.amount)])
 
 
@@ -69,6 +87,12 @@ def allocation_entries(org, allocation) -> list[Entry]:
     return _balanced(org, entries)
 
 
+def _bank_entry(org, account, banked: Decimal, moved: Decimal) -> Entry:
+    """:param banked: in base currency; `moved`: in the account's own."""
+    same = account.currency_code in ("", org.base_currency)
+    return Entry(account, banked, foreign=None if same else moved)
+
+
 def _balanced(org, entries: list[Entry]) -> list[Entry]:
     difference = sum((entry.amount for entry in entries), ZERO)
     if difference:
@@ -77,15 +101,29 @@ def _balanced(org, entries: list[Entry]) -> list[Entry]:
     return entries
 
 
-def _cleared(org, document: Document, amount) -> list[Entry]:
-    """What takes `amount`, in the document's currency, off its control account.
+def _cleared(org, document: Document, amount: Decimal) -> list[Entry]:
+    """What takes `amount`, in the document's currency, off where the document stands:
+    its control account or, for a prepayment, the accounts of its lines.
 
-    Whatever settles the document clears all that is left of its control amount, so
-    no cent stays behind on a settled document.
+    Whatever settles the document clears all that is left of it, so no cent stays
+    behind on a settled document.
     """
-    control = control_account(org, document)
+    positions = _positions(org.ledger.standing_of(document))
+    standing = sum((each.amount for each in positions), ZERO)
     cleared = document.side * to_base(amount, document.currency_rate)
     if document.outstanding() == ZERO:
-        standing = org.ledger.standing_of(document)
-        cleared = sum((entry.amount for entry in standing), ZERO)
-    return [Entry(control, -cleared, document=document.id)]
+        cleared = standing
+    share = cleared / standing if standing else Decimal(1)
+    *others, last = [each.reversed(share) for each in positions]
+    rest = -cleared - sum((each.amount for each in others), ZERO)
+    return [*others, replace(last, amount=rest)]
+
+
+def _positions(entries: list[Entry]) -> list[Entry]:
+    """One entry for each account and tax type."""
+    positions: dict[tuple, Entry] = {}
+    for entry in entries:
+        key = (entry.account.id, entry.tax_type)
+        known = positions.get(key)
+        positions[key] = entry if known is None else known.plus(entry)
+    return list(positions.values())

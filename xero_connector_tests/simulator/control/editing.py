@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..api import (
     present,
+    present_bank,
     present_catalogue,
     present_credit,
     present_invoice,
@@ -37,6 +38,14 @@ def _invoice(record) -> dict:
     return present_invoice.full(record, 4)
 
 
+def _bank_credit(record) -> dict:
+    return present_bank.bank_credit(record, 4)
+
+
+def _bank_transaction(record) -> dict:
+    return present_bank.bank_transaction(record, 4)
+
+
 def _credit_note(record) -> dict:
     return present_credit.credit_note(record, 4)
 
@@ -52,13 +61,16 @@ def _payment(record) -> dict:
 KINDS = {
     "account": Kind("accounts", "Account", present.account),
     "branding_theme": Kind("branding_themes", "BrandingTheme", branding_theme),
+    "bank_transaction": Kind("bank_transactions", "BankTransaction", _bank_transaction),
     "contact": Kind("contacts", "Contact", present.contact),
     "contact_group": Kind("contact_groups", "ContactGroup", full_group),
     "credit_note": Kind("credit_notes", "CreditNote", _credit_note),
     "currency": Kind("currencies", "Currency", present_catalogue.currency),
     "invoice": Kind("invoices", "Invoice", _invoice),
     "item": Kind("items", "Item", _item),
+    "overpayment": Kind("overpayments", "Overpayment", _bank_credit),
     "payment": Kind("payments", "Payment", _payment),
+    "prepayment": Kind("prepayments", "Prepayment", _bank_credit),
     "tax_rate": Kind("tax_rates", "TaxRate", present.tax_rate),
     "tracking_category": Kind(
         "tracking_categories", "TrackingCategory", present_catalogue.tracking_category

@@ -162,6 +162,18 @@ def payment(invoice_id: str, amount, account="090", **fields) -> dict:
     return {**values, **fields}
 
 
+def banked(contact_id: str, kind: str, *lines: dict, **fields) -> dict:
+    """A bank transaction of type `kind`."""
+    values = {
+        "Type": kind,
+        "Contact": {"ContactID": contact_id},
+        "BankAccount": {"Code": "090"},
+        "Date": "2026-03-03",
+        "LineItems": list(lines),
+    }
+    return {**values, **fields}
+
+
 def refund(amount, account="090", **fields) -> dict:
     """A payment on a credit, which `fields` name."""
     values = {"Account": {"Code": account}, "Amount": amount, "Date": "2026-03-12"}

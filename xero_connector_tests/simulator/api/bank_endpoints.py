@@ -1,0 +1,99 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""/BankTransactions, /Overpayments and /Prepayments."""
+
+from ..books.organisation import Organisation
+from . import present_bank, query
+from .call import Call
+from .credit_endpoints import AllocationsChild
+from .document_endpoints import DOCUMENT_FIELDS, PagedEndpoint
+
+BANK_FIELDS = {
+    name: DOCUMENT_FIELDS[name]
+    for name in DOCUMENT_FIELDS
+    if name not in ("fullypaidondate",)
+}
+
+
+class BankTransactionsEndpoint(PagedEndpoint):
+    plural, singular, model = "BankTransactions", "BankTransaction", "BankTransaction"
+    id_name, area, error_flag = "BankTransactionID", "banktransactions", ""
+    fields = {
+        **BANK_FIELDS,
+        "banktransactionid": lambda each: each.id,
+        "isreconciled": lambda each: each.is_reconciled,
+        "bankaccount.accountid": lambda each: each.account.id,
+        "bankaccount.code": lambda each: each.account.code,
+    }
+
+    def table(self, org: Organisation):
+        return org.bank_transactions
+
+    def shown(self, call: Call, record) -> dict:
+        return present_bank.bank_transaction(record, query.unit_places(call.args))
+
+    def row(self, call: Call, record, is_paged: bool) -> dict:
+        if is_paged:
+            places = query.unit_places(call.args)
+            return present_bank.paged_bank_transaction(record, places)
+        return present_bank.listed_bank_transaction(record)
+
+
+class _BankCreditsEndpoint(PagedEndpoint):
+    """Read here; made by bank transactions, used up by allocations and payments.
+
+    `chosen_by`: the parameter that selects some, and the field that it selects by.
+    """
+
+    area = "payments"
+    methods = frozenset(("GET all", "GET one"))
+    children = {"allocations": AllocationsChild()}
+    chosen_by = ("", "")
+
+    def chosen(self, call: Call):
+        parameter, field = self.chosen_by
+        wanted = query.listed(call.args, parameter)
+        read = self.fields[field]
+        return [
+            record
+            for record in self.table(call.org)
+            if not wanted or read(record).casefold() in wanted
+        ]
+
+    def shown(self, call: Call, record) -> dict:
+        return present_bank.bank_credit(record, query.unit_places(call.args))
+
+    def row(self, call: Call, record, is_paged: bool) -> dict:
+        if is_paged:
+            places = query.unit_places(call.args)
+            return present_bank.paged_bank_credit(record, places)
+        return present_bank.listed_bank_credit(record)
+
+
+class OverpaymentsEndpoint(_BankCreditsEndpoint):
+    plural, singular, model = "Overpayments", "Overpayment", "Overpayment"
+    id_name, chosen_by = "OverpaymentID", ("References", "reference")
+    fields = {
+        **DOCUMENT_FIELDS,
+        "type": lambda credit: credit.bank_type,
+        "overpaymentid": lambda credit: credit.id,
+        "remainingcredit": lambda credit: credit.remaining_credit,
+    }
+
+    def table(self, org: Organisation):
+        return org.overpayments
+
+
+class PrepaymentsEndpoint(_BankCreditsEndpoint):
+    plural, singular, model = "Prepayments", "Prepayment", "Prepayment"
+    id_name, chosen_by = "PrepaymentID", ("InvoiceNumbers", "invoicenumber")
+    fields = {
+        **DOCUMENT_FIELDS,
+        "type": lambda credit: credit.bank_type,
+        "prepaymentid": lambda credit: credit.id,
+        "invoicenumber": lambda credit: credit.number,
+        "remainingcredit": lambda credit: credit.remaining_credit,
+    }
+
+    def table(self, org: Organisation):
+        return org.prepayments
