@@ -101,7 +101,7 @@ class XeroDocumentFacts(models.AbstractModel):
     @api.model
     def _check_complete(self, facts):
         """Everything that the total contains must be on a line that is sent."""
-        if not facts["lines"]:
+        if all(line.get("text_only") for line in facts["lines"]):
             raise LabelledError("no_lines", facts["number"])
         if facts["untaxed"] + facts["tax"] != facts["total"]:
             raise LabelledError("unsupported_lines", facts["number"])

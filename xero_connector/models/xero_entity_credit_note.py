@@ -48,7 +48,7 @@ class XeroEntityCreditNote(models.AbstractModel):
         return element.get("Status") == "PAID" or allocated or paid
 
     @api.model
-    def _removal(self, link):
+    def _removal(self, task, link):
         return credit_note.removal(link.xero_id, link.number or "", link.status)
 
     @api.model

@@ -147,6 +147,7 @@ class XeroEntityDocument(models.AbstractModel):
             raise LabelledError(
                 "base_currency_differs", f"{base} / {move.company_currency_id.name}"
             )
+        self.env["xero.rules"]._check_currency(connection, move.currency_id)
 
     @api.model
     def _is_before_cutover(self, connection, move):
@@ -205,7 +206,7 @@ class XeroEntityDocument(models.AbstractModel):
         if not link or link.is_removed:
             return self._nothing(task, self.env._("Xero has no such document."))
         self._settlements_first(lane, task.res_id, removed_only=False)
-        payload, more = self._removal(link)
+        payload, more = self._removal(task, link)
         return [
             Step(
                 task.id,
@@ -220,7 +221,7 @@ class XeroEntityDocument(models.AbstractModel):
         ]
 
     @api.model
-    def _removal(self, link):
+    def _removal(self, task, link):
         """The next step to remove a document, and whether another one follows."""
         raise NotImplementedError
 

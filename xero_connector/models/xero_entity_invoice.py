@@ -27,8 +27,11 @@ class XeroEntityInvoice(models.AbstractModel):
         return payload
 
     @api.model
-    def _removal(self, link):
-        return invoice.removal(link.xero_id, link.number or "", link.status)
+    def _removal(self, task, link):
+        """A bill keeps its number: Xero lets several bills have the same one."""
+        bill = task.type_id.name == "bill.push"
+        number = "" if bill else link.number or ""
+        return invoice.removal(link.xero_id, number, link.status)
 
     @api.model
     def _url(self, lane, element):

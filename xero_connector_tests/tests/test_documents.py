@@ -70,6 +70,16 @@ class TestDocuments(XeroCase):
         self.assert_same_books(connection)
         self.assertEqual(received.xero_sync, "synced")
 
+    def test_cancelled_bill_is_voided_under_its_number(self):  # SPEC A29
+        connection = self.connect()
+        bill = self.document("in_invoice", ref="SUP-9")
+        self.drain(connection)
+        bill.button_draft()
+        bill.button_cancel()
+        self.drain(connection)
+        [element] = self.xero_invoices("SUP-9")
+        self.assertEqual(element["Status"], "VOIDED")
+
     def test_cancelled_credit_note_is_voided(self):  # SPEC A29
         connection = self.connect()
         note = self.document("out_refund")
