@@ -229,6 +229,8 @@ class MoneyCase(XeroCase):
         )
         for name, rate in RATES.items():
             self.set_rate(name, rate)
+        self.connection.action_load_currencies()
+        self.drain(self.connection)
 
     def currency(self, name):
         return (
