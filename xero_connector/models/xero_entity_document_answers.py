@@ -100,7 +100,7 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
             return True
         if outcome.code == "period_locked" and not step.facts.get("removal"):
             return lane.connection._read_lock_dates(lane, task)
-        return False
+        return super()._goes_on(lane, step, task, outcome)
 
     @api.model
     def _is_ours(self, step, payload, element):
