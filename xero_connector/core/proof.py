@@ -21,6 +21,8 @@ def document_facts(facts: Facts) -> Facts:
     kept = {
         name: facts[name] for name in ("untaxed", "tax", "total", "date", "currency")
     }
+    if facts.get("currency_rate"):
+        kept["currency_rate"] = decimal_of(facts["currency_rate"])
     lines = [_line_facts(line) for line in facts["lines"]]
     return json_facts({**kept, "contact_id": facts["contact_id"], "lines": lines})
 
@@ -43,7 +45,8 @@ def document_proof(facts: Facts, element: Element) -> list[Difference]:
     cent.
 
     Compared are the totals, the tax per tax rate, the net amount per account, the date,
-    the contact and the currency.
+    the contact, the currency and its rate, which makes the amounts in the base
+    currency.
 
     :param facts: the document's facts, or what `document_facts` kept of them
     """
@@ -56,6 +59,7 @@ def document_proof(facts: Facts, element: Element) -> list[Difference]:
         _text("Date", facts["date"], json_safe(parse_date(element.get("Date")))),
         _text("ContactID", facts["contact_id"], get(element, "Contact.ContactID")),
         _text("CurrencyCode", facts["currency"], element.get("CurrencyCode")),
+        _rate(facts.get("currency_rate"), element.get("CurrencyRate")),
     ]
     return [difference for difference in found if difference]
 
@@ -96,6 +100,14 @@ def _signature(line: Facts, account: str) -> tuple[Any, ...]:
 def _amount(what: str, ours: Any, theirs: Any) -> Difference | None:
     mine, other = (_cents(decimal_of(amount)) for amount in (ours, theirs))
     return None if mine == other else Difference(what, mine, other)
+
+
+def _rate(ours: Any, theirs: Any) -> Difference | None:
+    """The exchange rate, where one was sent; Xero keeps six decimals."""
+    if not ours:
+        return None
+    mine, other = money(decimal_of(ours), 6), money(decimal_of(theirs), 6)
+    return None if mine == other else Difference("CurrencyRate", mine, other)
 
 
 def _cents(amount: Decimal) -> Decimal:

@@ -52,6 +52,15 @@ def test_a_difference_is_found(more, what):
     assert difference.what == what
 
 
+# SPEC X2: the amounts in the base currency follow from the rate
+def test_another_exchange_rate_is_found():
+    facts = document(currency="EUR", currency_rate=Decimal("1.2345678"))
+    payload = INVOICE.encode(facts)
+    assert INVOICE.proof(facts, stored(payload, CurrencyRate=1.234568)) == []
+    (difference,) = INVOICE.proof(facts, stored(payload, CurrencyRate=1.23))
+    assert difference.what == "CurrencyRate"
+
+
 def test_equal_totals_on_the_wrong_account_or_rate_are_different():
     facts = document(line(), line(key=8, account_code="260", tax_type="NONE"))
     element = stored(INVOICE.encode(facts))
