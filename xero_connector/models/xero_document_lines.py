@@ -70,8 +70,10 @@ class XeroDocumentLines(models.AbstractModel):
             tracking = shares[0][1] if shares else []
             return [{**facts, "tracking": tracking}]
         percents = [percent for percent, _tracking in shares]
-        nets = totals.distribute(facts["net"], percents)
-        taxes = totals.distribute(facts["tax"], nets if any(nets) else percents)
+        digits = line.currency_id.decimal_places
+        nets = totals.distribute(facts["net"], percents, digits)
+        weights = nets if any(nets) else percents
+        taxes = totals.distribute(facts["tax"], weights, digits)
         return [
             {
                 **facts,

@@ -4,7 +4,7 @@ from odoo import api, models
 
 from ..core.entity import fingerprint
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, LOOKUP, UPDATE, MissingRecord, NotEligible, Step
+from .xero_entity import CREATE, LOOKUP, UPDATE, MissingRecord, Step
 
 #: Xero's states of a document that payments may be made on
 PAYABLE = ("AUTHORISED", "PAID")
@@ -131,23 +131,6 @@ class XeroEntityDocument(models.AbstractModel):
         return task.error_code == NUMBER_TAKEN or self._is_before_cutover(
             connection, move
         )
-
-    @api.model
-    def _check_ready(self, connection, move, link):
-        """:raise NotEligible: it waits to be sent to the customer, or for settings
-        :raise LabelledError: base_currency_differs, currency_not_enabled
-        """
-        waits = connection.push_when == "sent" and move.move_type == "out_invoice"
-        if waits and not move.is_move_sent and not link:
-            raise NotEligible("not_sent_yet", move.name)
-        base = connection.base_currency
-        if not base:
-            raise NotEligible("organisation_not_loaded")
-        if move.company_currency_id.name != base:
-            raise LabelledError(
-                "base_currency_differs", f"{base} / {move.company_currency_id.name}"
-            )
-        self.env["xero.rules"]._check_currency(connection, move.currency_id)
 
     @api.model
     def _is_before_cutover(self, connection, move):

@@ -73,7 +73,11 @@ class Ledger:
             one["id"]
             for one in self.rows("account.tax", [("amount_type", "=", "fixed")], ["id"])
         }
-        domain = [self.company, ("parent_state", "=", "posted")]
+        domain = [
+            self.company,
+            ("parent_state", "=", "posted"),
+            ("account_id", "!=", False),  # headings and notes have none
+        ]
         items = self.rows("account.move.line", domain, ITEM)
         for one in items:
             one["use"] = USES.get(one["move_type"])

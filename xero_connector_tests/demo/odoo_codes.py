@@ -78,13 +78,17 @@ class Codes:
 
     def _rates(self, ledger):
         """{tax ids of a line: TaxType}, and {use: TaxType where there is no tax}."""
+        groups = ledger.rows(
+            "account.tax", [("amount_type", "=", "group")], ["children_tax_ids"]
+        )
+        self._children = {one["id"]: one["children_tax_ids"] for one in groups}
         rows = ledger.rows("xero.tax.rate", ledger.mine, ["tax_type"])
         types = {one["id"]: one["tax_type"] for one in rows}
         mappings = ledger.rows(
             "xero.tax.mapping", ledger.mine, ["tax_id", "with_tax_ids", "tax_rate_id"]
         )
         combined = {
-            frozenset((one["tax_id"][0], *one["with_tax_ids"])): types[
+            self._leaves((one["tax_id"][0], *one["with_tax_ids"])): types[
                 one["tax_rate_id"][0]
             ]
             for one in mappings
@@ -126,7 +130,12 @@ class Codes:
         """TaxType of a line with these taxes."""
         if not taxes:
             return self._default_types[use]
-        return self.tax_types.get(frozenset(taxes), f"(taxes {sorted(taxes)})")
+        return self.tax_types.get(self._leaves(taxes), f"(taxes {sorted(taxes)})")
+
+    def _leaves(self, taxes) -> frozenset:
+        """A group of taxes is the same as the taxes in it."""
+        leaves = (self._children.get(tax, [tax]) for tax in taxes)
+        return frozenset(leaf for some in leaves for leaf in some)
 
     def tax_type_of_item(self, tax: int) -> str:
         """TaxType that a tax item belongs to: that of the lines that bear it."""

@@ -6,6 +6,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user
 
+from . import every_list
 from .common import XeroCase
 from .consents import Organisations
 
@@ -15,6 +16,10 @@ OF_A_COMPANY = (
     *("xero.tax.rate", "xero.tax.mapping", "xero.payment.mapping", "xero.budget"),
     *("xero.cursor", "xero.remote", "xero.tax.component"),
     *("xero.contact.match", "xero.contact.candidate"),
+    *("xero.account.mapping", "xero.item", "xero.item.mapping", "xero.currency"),
+    *("xero.tracking.category", "xero.tracking.option", "xero.branding.theme"),
+    *("xero.tracking.plan.mapping", "xero.tracking.option.mapping"),
+    "xero.branding.mapping",
 )
 OURS = "xero."
 #: group -> models that it reads; who has none of them reads nothing
@@ -37,6 +42,8 @@ WRITES = {
     "xero_connector.group_task_type": {"xero.task.type"},
     "xero_connector.group_manager": {
         *("xero.connection", "xero.tax.mapping", "xero.payment.mapping"),
+        *("xero.account.mapping", "xero.item.mapping", "xero.branding.mapping"),
+        *("xero.tracking.plan.mapping", "xero.tracking.option.mapping"),
         *("xero.task.type", "xero.choose.organisation"),
         "xero.choose.organisation.line",
     },
@@ -50,6 +57,8 @@ MENUS = {
         "Contacts to Match",
         *("Calls to Xero", "Configuration", "Accounts", "Tax Rates"),
         *("Tax Mappings", "Payment Accounts", "Task Types"),
+        *("Items", "Tracking", "Account Mappings", "Item Mappings"),
+        "Tracking Mappings",
     },
 }
 ADMINISTRATOR = "xero_connector.group_administrator"
@@ -132,7 +141,9 @@ class TestPermissions(Organisations, XeroCase):
 
     def full_connection(self):
         """A connection with at least one row of everything that belongs to it."""
+        every_list.enter(self)
         connection = self.connect()
+        every_list.map_the_rest(self, connection)
         self.env["xero.payment.mapping"].create(
             {
                 "connection_id": connection.id,

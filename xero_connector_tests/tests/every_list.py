@@ -1,0 +1,37 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""One row in every list that Xero keeps, and one mapping of each kind."""
+
+
+def enter(case):
+    """In both programs, before connecting: what has equal names is then proposed."""
+    option = {"Name": "North"}
+    for entity, fields in (
+        ("item", {"Code": "ADV", "Name": "Advice"}),
+        ("tracking_category", {"Name": "Region", "Options": [option]}),
+    ):
+        case.control("edit", entity=entity, fields=fields)
+    plan = case.env["account.analytic.plan"].create({"name": "Region"})
+    case.env["account.analytic.account"].create({"name": "North", "plan_id": plan.id})
+    case.env["product.product"].create({"name": "Advice", "default_code": "ADV"})
+
+
+def map_the_rest(case, connection):
+    """What is never proposed."""
+    product = case.env["product.product"].search([("default_code", "=", "ADV")])
+    case.env["xero.account.mapping"].create(
+        {
+            "connection_id": connection.id,
+            "product_id": product.id,
+            "account_id": case.account(connection, "260").id,
+        }
+    )
+    case.env["xero.branding.mapping"].create(
+        {
+            "connection_id": connection.id,
+            "journal_id": case.env["account.journal"]
+            .search([("type", "=", "sale"), ("company_id", "=", case.company.id)])[:1]
+            .id,
+            "theme_id": connection.branding_theme_ids[:1].id,
+        }
+    )
