@@ -55,24 +55,23 @@ class XeroContactMatch(models.Model):
     # === FOR THE LANE === #
 
     @api.model
-    def _of(self, connection, partner_id):
-        """The row of a partner; empty when there is none."""
+    def _of(self, connection, partner_ids):
+        """The rows of partners, as far as they have one."""
         return self.search(
             [
                 ("connection_id", "=", connection.id),
-                ("partner_id", "=", partner_id),
-            ],
-            limit=1,
+                ("partner_id", "in", list(partner_ids)),
+            ]
         )
 
     @api.model
-    def _made(self, connection, partner_id):
+    def _made(self, connection, partner):
         """The row of a partner, made on first use."""
-        values = {"connection_id": connection.id, "partner_id": partner_id}
-        return self._of(connection, partner_id) or self.create(values)
+        values = {"connection_id": connection.id, "partner_id": partner.id}
+        return self._of(connection, partner.ids) or self.create(values)
 
     @api.model
-    def _ask(self, connection, partner_id, profile, candidates, found):
+    def _ask(self, connection, partner, profile, candidates, found):
         """Put a partner on the list, with all that may be it."""
         remotes = self.env["xero.remote"]._by_xero_id(
             connection, [one.xero_id for one in candidates]
@@ -90,19 +89,19 @@ class XeroContactMatch(models.Model):
             if one.xero_id in remotes
             and (one.xero_id in told or one.status == matching.ACTIVE)
         ]
-        self._made(connection, partner_id).write(
+        self._made(connection, partner).write(
             {"state": OPEN, "candidate_ids": [fields.Command.clear(), *lines]}
         )
 
     @api.model
     def _reserve(self, connection, partner, suffix):
         """Remember under which name a contact is tried next."""
-        self._made(connection, partner.id).suffix = suffix
+        self._made(connection, partner).suffix = suffix
 
     @api.model
     def _done(self, connection, partner_id):
         """The partner is linked, or what was decided does not hold any more."""
-        self._of(connection, partner_id).unlink()
+        self._of(connection, [partner_id]).unlink()
 
     # === FOR PEOPLE === #
 

@@ -77,7 +77,8 @@ class XeroEntityContact(models.AbstractModel):
         partner = lane.record(task)
         if not partner:
             return self._goodbye(task, link)
-        suffix = link.name_suffix or self._suffix_of(lane.connection, partner)
+        review = self._review(lane, partner)
+        suffix = link.name_suffix or review.suffix
         facts = self._facts(lane.connection, partner, suffix)
         digest = fingerprint(facts, self._declaration.encoder_version)
         if link and link.fingerprint == digest:
@@ -88,7 +89,8 @@ class XeroEntityContact(models.AbstractModel):
         if link.base:
             self._change(lane, step, link, payload, partner)
         else:
-            self._begin(lane, step, link, payload, self._profile(facts, partner))
+            step.facts["reviewed"] = bool(review)
+            self._begin(lane, step, link, payload, partner)
         return [step]
 
     @api.model
@@ -105,12 +107,12 @@ class XeroEntityContact(models.AbstractModel):
         step.payload["ContactID"] = link.xero_id
 
     @api.model
-    def _begin(self, lane, step, link, payload, profile):
+    def _begin(self, lane, step, link, payload, partner):
         """Fill the step: link what Xero has, else create (SPEC E9, P1).
 
         :param link: of a contact that has taken the place of another (SPEC P10)
         """
-        found = link.xero_id or self._counterpart(lane, step.res_id, profile)
+        found = link.xero_id or self._counterpart(lane, partner)
         step.payload = payload
         if found:
             step.action, step.remote_id = UPDATE, found
@@ -166,7 +168,8 @@ class XeroEntityContact(models.AbstractModel):
 
     @api.model
     def _settled(self, lane, step, element, link):
-        self.env["xero.contact.match"]._done(lane.connection, step.res_id)
+        if step.facts.get("reviewed"):
+            self.env["xero.contact.match"]._done(lane.connection, step.res_id)
         values = {
             "xero_id": element["ContactID"],
             "number": element.get("Name"),

@@ -51,13 +51,13 @@ class XeroEntityContactFacts(models.AbstractModel):
         return [partner.city, partner.ref, number]
 
     @api.model
-    def _profile(self, facts, partner):
+    def _profile(self, connection, partner):
         """What the partner is recognised by in Xero, under its own name."""
         return Profile(
-            number=facts["number"],
-            tax_number=facts["tax_number"],
-            email=facts["email"],
-            name=partner.name,
+            number=self._contact_number(connection, partner),
+            tax_number=partner.vat or "",
+            email=self._people(partner)["email"],
+            name=partner.name or "",
         )
 
     @api.model

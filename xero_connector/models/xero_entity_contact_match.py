@@ -1,19 +1,32 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from dataclasses import dataclass, field
 from datetime import timedelta, timezone
 
 from odoo import api, fields, models
 
 from ..core import matching
 from ..core.entities import CATALOGUE
-from ..core.errors import LabelledError
 from .xero_entity import NotEligible
 from .xero_runner_pull import OVERLAP
 
-#: key in lane.ahead.notes: what the batch may match, and what of it is taken
+#: key in lane.ahead.notes
 _AHEAD = "contact"
 #: how long a reading of Xero's contacts is good enough to match new ones
 FRESH = timedelta(minutes=10)
+
+
+@dataclass
+class _Ahead:
+    """What was read for the new partners of a batch.
+
+    `index` holds what of Xero's they may be, {(rule, key): [Profile]}; `taken` are the
+    ids of those that one of them is.
+    """
+
+    reviews: dict = field(default_factory=dict)
+    index: dict = field(default_factory=dict)
+    taken: set = field(default_factory=set)
 
 
 class XeroEntityContactMatch(models.AbstractModel):
@@ -68,24 +81,18 @@ class XeroEntityContactMatch(models.AbstractModel):
     @api.model
     def _read_ahead(self, lane, tasks):
         """Read at once whom the new partners of a batch may be in Xero."""
-        super()._read_ahead(lane, tasks)
-        if lane.connection.contact_policy == "create":
-            return
+        result = super()._read_ahead(lane, tasks)
         partners = self.env["res.partner"]
         for task in tasks:
             if not lane.link("res.partner", task.res_id):
                 partners |= lane.record(task)
-        profiles = [self._profile_of(lane.connection, one) for one in partners]
-        index = self._candidates(lane.connection, filter(None, profiles))
-        lane.ahead.notes[_AHEAD] = (index, set())
-
-    @api.model
-    def _profile_of(self, connection, partner):
-        """What a partner is recognised by; None without a name."""
-        try:
-            return self._profile(self._facts(connection, partner), partner)
-        except LabelledError:
-            return None
+        reviews = self.env["xero.contact.match"]._of(lane.connection, partners.ids)
+        index = {}
+        if lane.connection.contact_policy != "create":
+            profiles = [self._profile(lane.connection, one) for one in partners]
+            index = self._candidates(lane.connection, profiles)
+        lane.ahead.notes[_AHEAD] = _Ahead(reviews.grouped("partner_id"), index)
+        return result
 
     @api.model
     def _candidates(self, connection, profiles):
@@ -116,28 +123,33 @@ class XeroEntityContactMatch(models.AbstractModel):
         return [one for xero_id, one in found.items() if xero_id not in taken]
 
     @api.model
-    def _counterpart(self, lane, partner_id, profile):
+    def _review(self, lane, partner):
+        """What a person has decided about a partner, or what was tried."""
+        return lane.ahead.notes[_AHEAD].reviews.get(
+            partner, self.env["xero.contact.match"]
+        )
+
+    @api.model
+    def _counterpart(self, lane, partner):
         """The Xero id of the contact that a partner is; "" if one has to be created.
 
         :raise NotEligible: a person has to choose, or nothing is to be created
         """
-        review = self.env["xero.contact.match"]._of(lane.connection, partner_id)
+        review = self._review(lane, partner)
         if review.state in ("link", "create"):
             return review.xero_id or ""
         policy = lane.connection.contact_policy
         if policy == "create":
             return ""
-        index, taken = lane.ahead.notes.get(_AHEAD) or (
-            self._candidates(lane.connection, [profile]),
-            set(),
-        )
-        candidates = self._among(index, profile, taken)
+        profile = self._profile(lane.connection, partner)
+        ahead = lane.ahead.notes[_AHEAD]
+        candidates = self._among(ahead.index, profile, ahead.taken)
         found = matching.match(profile, candidates)
         if isinstance(found, matching.Ambiguous):
-            review._ask(lane.connection, partner_id, profile, candidates, found)
+            review._ask(lane.connection, partner, profile, candidates, found)
             raise NotEligible("contact_ambiguous", profile.name)
         if found:
-            taken.add(found.xero_id)
+            ahead.taken.add(found.xero_id)
             return found.xero_id
         if policy == "match_only":
             raise NotEligible("contact_unmatched", profile.name)
@@ -158,15 +170,15 @@ class XeroEntityContactMatch(models.AbstractModel):
         if link:
             state = "archived" if link.status == matching.ARCHIVED else "linked"
             return {"partner": partner, "state": state, "detail": link.number or ""}
-        profile = self._profile_of(connection, partner.sudo())
-        if not profile:
+        profile = self._profile(connection.sudo(), partner.sudo())
+        if not profile.name.strip():
             return {"partner": partner, "state": "missing_name", "detail": ""}
         state, detail = self._foresee(connection.sudo(), partner, profile)
         return {"partner": partner, "state": state, "detail": detail}
 
     @api.model
     def _foresee(self, connection, partner, profile):
-        review = self.env["xero.contact.match"].sudo()._of(connection, partner.id)
+        review = self.env["xero.contact.match"].sudo()._of(connection, partner.ids)
         if review.state == "create" or connection.contact_policy == "create":
             return "will_create", profile.name
         index = self.sudo()._candidates(connection, [profile])

@@ -165,8 +165,3 @@ class XeroEntityContactState(models.AbstractModel):
             self.env["xero.cursor"]._of(lane.connection, "contact").next_poll_at = False
         task._requeue()
         return True
-
-    @api.model
-    def _suffix_of(self, connection, partner):
-        """The suffix under which a contact is tried, that has no link yet."""
-        return self.env["xero.contact.match"]._of(connection, partner.id).suffix

@@ -5,6 +5,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user
 
+from . import scene
 from .common import XeroCase
 from .consents import Organisations
 
@@ -131,6 +132,37 @@ class TestContactFilter(Organisations, XeroCase):
         self.drain(first)
         (contact,) = self.xero_contacts()
         self.assertEqual(contact["EmailAddress"], "new@example.com")
+
+    def test_document_of_another_company_needs_it(self):  # SPEC X13 A32
+        """Then it is a contact of both organisations, with an id of its own in each."""
+        first, second, company = self.two_companies()
+        scene.use_uk_books(self.env, company)
+        second.default_account_id = self.account(second, "200")
+        partner = self.partner("Shared")
+        self.drain(first)
+        self.drain(second)
+        alpha = self.simulator.world.organisation("Alpha")
+        self.assertEqual([one.name for one in alpha.contacts], [])
+
+        there = self.env(context={"allowed_company_ids": company.ids})
+        tax = scene.sale_tax(there, company)
+        scene.make_invoices(there, partner.with_env(there), taxes=tax).action_post()
+        self.assertEqual(self.queued(partner), first)
+        self.drain(second)
+        (contact,) = alpha.contacts
+        links = self.env["xero.link"].search(
+            [("res_model", "=", "res.partner"), ("res_id", "=", partner.id)]
+        )
+        self.assertEqual(links.connection_id, first | second)
+        self.assertIn(contact.id, links.mapped("xero_id"))
+
+        partner.phone = "555"
+        self.drain(first)
+        self.drain(second)
+        (mine,) = self.xero_contacts("Shared")
+        for phones in (mine["Phones"], contact.fields["Phones"]):
+            numbers = [one["PhoneNumber"] for one in phones]
+            self.assertIn("555", numbers)
 
     def test_company_without_a_connection(self):  # SPEC A3
         first = self.connect()
