@@ -2,9 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Shares of an amount by tracking categories (SPEC X15).
 
-Odoo distributes an amount over analytic accounts of several plans by percentages; a line
-in Xero has at most one option of each of two categories. So a line becomes several, one
-for each combination, and what has no option stays without.
+Odoo distributes an amount over analytic accounts of several plans by percentages; a
+line in Xero has at most one option of each of two categories. So a line becomes several,
+one for each combination, and what has no option stays without.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ Options = dict[str, str]
 def shares(entries: Iterable[tuple[Decimal, Options]]) -> list[tuple[Decimal, Options]]:
     """The whole as shares of distinct combinations, the untracked rest last.
 
-    Up to 100 % in all the entries are taken as they are. More than that means that plans
-    are distributed independently of each other: each category then fills a ruler of its
-    own from 0 to 100, and the rulers are cut where one of them changes. The percentage
-    of every option is kept either way; how two plans meet is not known in Odoo either.
+    Up to 100 % in all the entries are taken as they are. More than that means that
+    plans are distributed independently of each other: each category then fills a ruler
+    of its own from 0 to 100, and the rulers are cut where one of them changes. The
+    percentage of every option is kept either way; how two plans meet is not known in
+    Odoo either.
 
     :param entries: percentages and the options that they bear
     :return: [] when nothing is tracked, else shares that sum to 100

@@ -39,10 +39,22 @@ class XeroAccount(models.Model):
     is_payment_account = fields.Boolean(
         compute="_compute_use", store=True, help="Usable for payments"
     )
+    is_payment_choice = fields.Boolean(
+        compute="_compute_is_payment_choice",
+        store=True,
+        help="Offered for payments: bank accounts may be hidden.",
+    )
 
     _xero_id_unique = models.Constraint(
         "unique(connection_id, xero_id)", "This Xero account is already listed."
     )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """“200 Sales” finds the account, as an exported list names it."""
+        return self.env["xero.catalogue"]._or_both(
+            super()._search_display_name(operator, value), operator, value
+        )
 
     @api.depends("type", "status", "system_account", "enable_payments")
     def _compute_use(self):
@@ -53,6 +65,12 @@ class XeroAccount(models.Model):
             bank = account.type == "BANK"
             account.is_line_account = active and not bank and not account.system_account
             account.is_payment_account = active and (bank or account.enable_payments)
+
+    @api.depends("is_payment_account", "type", "connection_id.hide_bank_accounts")
+    def _compute_is_payment_choice(self):
+        for account in self:
+            hidden = account.type == "BANK" and account.connection_id.hide_bank_accounts
+            account.is_payment_choice = account.is_payment_account and not hidden
 
     @api.depends("code", "name")
     def _compute_display_name(self):

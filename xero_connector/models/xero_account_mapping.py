@@ -69,7 +69,9 @@ class XeroAccountMapping(models.Model):
     def _compute_display_name(self):
         for mapping in self:
             source = mapping._source()
-            mapping.display_name = f"{source.display_name} → {mapping.account_id.display_name}"
+            mapping.display_name = (
+                f"{source.display_name} → {mapping.account_id.display_name}"
+            )
 
     def _source(self):
         """The product, category or account that is mapped; empty when it is gone."""

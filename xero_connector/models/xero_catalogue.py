@@ -1,6 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 CHANGES = [("new", "New"), ("changed", "Changed"), ("archived", "Archived")]
 
@@ -29,3 +30,19 @@ class XeroCatalogue(models.AbstractModel):
     def _is_active(self):
         """Whether Xero still takes it on new documents; not for an empty record."""
         return bool(self) and all(one.status == "ACTIVE" for one in self)
+
+    @api.model
+    def _or_both(self, domain, operator, value, fields=("code", "name"), between=" "):
+        """A search by display name that also finds what consists of two fields.
+
+        Lists are exported with display names and imported with them again.
+        """
+        if operator in Domain.NEGATIVE_OPERATORS or not value:
+            return domain
+        found = Domain(domain)
+        for text in [value] if isinstance(value, str) else value:
+            first, _between, second = str(text).partition(between)
+            if second:
+                both = zip(fields, (first, second.strip()), strict=True)
+                found |= Domain.AND(Domain(name, "=", one) for name, one in both)
+        return found

@@ -33,6 +33,10 @@ class XeroConnectionMapping(models.Model):
         domain="[('connection_id', '=', id), ('status', '=', 'ACTIVE')]",
         help="How Xero prints documents. Empty: the default of the organisation.",
     )
+    hide_bank_accounts = fields.Boolean(
+        help="Offer only accounts with payments enabled as accounts for payments. What"
+        " is chosen already stays.",
+    )
     tracking_policy = fields.Selection(
         [
             ("ignore", "Are left out"),
@@ -64,9 +68,16 @@ class XeroConnectionMapping(models.Model):
     tracking_option_ids = fields.One2many(
         "xero.tracking.option", "connection_id", "Options in Xero"
     )
+    branding_mapping_ids = fields.One2many(
+        "xero.branding.mapping", "connection_id", "Branding Themes of Journals"
+    )
     branding_theme_ids = fields.One2many(
         "xero.branding.theme", "connection_id", "Branding Themes"
     )
+
+    tracking_loaded_on = fields.Datetime(readonly=True, copy=False)
+    items_loaded_on = fields.Datetime(readonly=True, copy=False)
+    currencies_loaded_on = fields.Datetime(readonly=True, copy=False)
 
     def write(self, vals):
         result = super().write(vals)

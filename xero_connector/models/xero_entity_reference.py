@@ -7,7 +7,7 @@ from ..core.outcome import Retry
 
 
 class XeroEntityReference(models.AbstractModel):
-    """Organisation, accounts and tax rates: read whole, kept in tables (SPEC A19).
+    """Lists of Xero's that are read whole and kept in tables (SPEC A19).
 
     The task's record is the connection and its part names the catalogue.
     """
@@ -23,12 +23,18 @@ class XeroEntityReference(models.AbstractModel):
         elements = lane.list_all(task.part)
         if task.part == "organisation" and not elements:
             raise OutcomeError(Retry("garbled_answer", "no organisation"))
-        handler = {
+        keep = self._keepers()[task.part]
+        keep(lane.connection, [lane.decode(task.part, one) for one in elements])
+        lane.connection._check_mappings()
+
+    @api.model
+    def _keepers(self):
+        """Part of the task -> what keeps the elements that were read."""
+        return {
             "organisation": self._keep_organisation,
             "account": self._keep_accounts,
             "tax_rate": self._keep_tax_rates,
-        }[task.part]
-        handler(lane.connection, [lane.decode(task.part, one) for one in elements])
+        }
 
     @api.model
     def _keep_organisation(self, connection, decoded):
@@ -79,11 +85,9 @@ class XeroEntityReference(models.AbstractModel):
                 **{key: one[key] for key in one if key.startswith("can_apply_")},
             }
         self._keep(connection, connection.tax_rate_ids, "tax_type", rows)
+        rates = connection.tax_rate_ids.grouped("tax_type")
         for one in decoded:
-            rate = connection.tax_rate_ids.filtered(
-                lambda rate, one=one: rate.tax_type == one["tax_type"]
-            )
-            self._keep_components(rate, one["components"])
+            self._keep_components(rates[one["tax_type"]], one["components"])
         connection.tax_rates_loaded_on = fields.Datetime.now()
         connection._propose_taxes()
 
@@ -116,12 +120,13 @@ class XeroEntityReference(models.AbstractModel):
     def _keep(self, connection, known, key, rows):
         """Create, change and archive rows of a catalogue, and say which (SPEC A21)."""
         by_key = {one[key]: one for one in known}
-        first = not by_key
+        fresh = "new" if by_key else False  # nothing is news in the first load
+        created = []
         for value, row in rows.items():
             one = by_key.pop(value, None)
             if one is None:
-                change = "new" if not first else self._change(False, row)
-                known.create(
+                change = "archived" if row["status"] != "ACTIVE" else fresh
+                created.append(
                     {
                         **row,
                         key: value,
@@ -129,15 +134,24 @@ class XeroEntityReference(models.AbstractModel):
                         "change": change,
                     }
                 )
-                continue
-            row = {name: item or False for name, item in row.items()}
-            differs = any((one[name] or False) != item for name, item in row.items())
-            one.write({**row, "change": self._change(differs, row)})
+            else:
+                self._keep_one(one, row)
         for one in by_key.values():
-            one.write({"status": "DELETED", "change": "archived"})
+            self._keep_one(one, {"status": "DELETED"})
+        known.create(created)
 
     @api.model
-    def _change(self, differs, row):
-        if row["status"] != "ACTIVE":
-            return "archived"
-        return "changed" if differs else False
+    def _keep_one(self, one, row):
+        """Write what differs, and that it does."""
+        values = {
+            name: value or False
+            for name, value in row.items()
+            if (one._fields[name].convert_to_write(one[name], one) or False)
+            != (value or False)
+        }
+        gone = row["status"] != "ACTIVE"
+        change = "archived" if gone else "changed" if values else False
+        if one.change != change:
+            values["change"] = change
+        if values:
+            one.write(values)

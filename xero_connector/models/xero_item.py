@@ -19,6 +19,13 @@ class XeroItem(models.Model):
     is_sold = fields.Boolean("For Sale")
     is_purchased = fields.Boolean("For Purchase")
 
+    @api.model
+    def _search_display_name(self, operator, value):
+        """“CODE Name” finds the item, as an exported list names it."""
+        return self._or_both(
+            super()._search_display_name(operator, value), operator, value
+        )
+
     @api.depends("code", "name")
     def _compute_display_name(self):
         for item in self:

@@ -24,7 +24,8 @@ class Lookup:
         self.options = self._pairs(
             "xero.tracking.option.mapping", "analytic_account_id", "option_id"
         )
-        self.themes = self._themes()
+        self.themes = self._pairs("xero.branding.mapping", "journal_id", "theme_id")
+        self.currencies = self._currencies()
 
     def _rows(self, model, *names):
         """Values of all mappings of a model; ids instead of records."""
@@ -46,10 +47,10 @@ class Lookup:
                 found[use][source] = row["account_id"]
         return found
 
-    def _themes(self):
-        themes = self.env["xero.branding.theme"].search(
-            [("connection_id", "=", self.connection_id), ("journal_ids", "!=", False)]
+    def _currencies(self):
+        """Codes of the currencies that the organisation has."""
+        currencies = self.env["xero.currency"].search_fetch(
+            [("connection_id", "=", self.connection_id), ("status", "=", "ACTIVE")],
+            ["xero_id"],
         )
-        return {
-            journal: theme.id for theme in themes for journal in theme.journal_ids.ids
-        }
+        return set(currencies.mapped("xero_id"))

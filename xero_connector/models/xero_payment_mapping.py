@@ -35,7 +35,7 @@ class XeroPaymentMapping(models.Model):
         required=True,
         ondelete="restrict",
         domain="[('connection_id', '=', connection_id),"
-        " ('is_payment_account', '=', True)]",
+        " ('is_payment_choice', '=', True)]",
     )
 
     # NULLS NOT DISTINCT needs PostgreSQL 15; Odoo 19 runs on 13.

@@ -108,7 +108,7 @@ class XeroRules(models.AbstractModel):
     # === TAXES === #
 
     @api.model
-    def _tax_key(self, taxes):
+    def _combination(self, taxes):
         """What a combination of taxes is known by; a group is the same as its children.
 
         Fixed amounts do not count: they are lines of their own.
@@ -116,7 +116,9 @@ class XeroRules(models.AbstractModel):
         flat = taxes
         if any(tax.amount_type == "group" for tax in taxes):
             flat = taxes.flatten_taxes_hierarchy()
-        return frozenset(tax.id for tax in flat if tax.amount_type != "fixed")
+        return ",".join(
+            map(str, sorted(tax.id for tax in flat if tax.amount_type != "fixed"))
+        )
 
     @api.model
     def _tax_rate(self, connection, taxes, use, account, name=""):
@@ -129,7 +131,7 @@ class XeroRules(models.AbstractModel):
         :raise LabelledError: missing_tax_rate, missing_tax_mapping, tax_unconfirmed,
             tax_rate_invalid, tax_type_not_allowed
         """
-        key = self._tax_key(taxes)
+        key = self._combination(taxes)
         if key:
             rate = self._mapped_rate(connection, taxes, key)
         else:
@@ -148,7 +150,7 @@ class XeroRules(models.AbstractModel):
     @api.model
     def _mapped_rate(self, connection, taxes, key):
         mapped = self._lookup(connection).taxes
-        mapping_id = mapped.get(",".join(map(str, sorted(key))))
+        mapping_id = mapped.get(key)
         names = ", ".join(taxes.mapped("name"))
         if not mapping_id:
             raise LabelledError("missing_tax_mapping", names)
@@ -243,3 +245,18 @@ class XeroRules(models.AbstractModel):
         theme = self.env["xero.branding.theme"].browse(theme_id)
         theme = theme or connection.default_branding_theme_id
         return theme.xero_id if theme._is_active() else ""
+
+    # === CURRENCIES === #
+
+    @api.model
+    def _check_currency(self, connection, currency):
+        """Documents need a currency that the organisation has.
+
+        :raise LabelledError: currency_not_enabled
+        """
+        if currency.name == connection.base_currency:
+            return
+        if not connection.currencies_loaded_on:
+            return  # Xero says it itself
+        if currency.name not in self._lookup(connection).currencies:
+            raise LabelledError("currency_not_enabled", currency.name)

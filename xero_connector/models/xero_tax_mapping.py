@@ -6,6 +6,22 @@ from odoo.tools import float_compare
 
 from .xero_tax_rate import DIGITS
 
+#: what the percentages of a mapping depend on
+_PERCENTS = (
+    "tax_id.amount",
+    "tax_id.include_base_amount",
+    "tax_id.invoice_repartition_line_ids.factor_percent",
+    "tax_id.children_tax_ids.amount",
+    "with_tax_ids.amount",
+    "with_tax_ids.include_base_amount",
+    "tax_rate_id.effective_rate",
+    "tax_rate_id.display_rate",
+)
+#: what only the button “Confirm” sets
+_CONFIRMATION = frozenset(
+    {"confirmed_percents", "confirmed_by_id", "confirmed_on", "needs_confirmation"}
+)
+
 
 class XeroTaxMapping(models.Model):
     """Which Xero tax rate the taxes of a line are, in one organisation (A24, D6).
@@ -75,11 +91,11 @@ class XeroTaxMapping(models.Model):
         "tax_id.children_tax_ids", "with_tax_ids.children_tax_ids", "tax_id.amount_type"
     )
     def _compute_combination(self):
+        rules = self.env["xero.rules"]
         for mapping in self:
-            ids = sorted(self.env["xero.rules"]._tax_key(mapping._taxes()))
-            mapping.combination = ",".join(map(str, ids))
+            mapping.combination = rules._combination(mapping._taxes())
 
-    @api.depends("tax_id", "with_tax_ids", "tax_rate_id")
+    @api.depends(*_PERCENTS, "tax_rate_id.component_ids")
     def _compute_percents(self):
         for mapping in self:
             rate = mapping.tax_rate_id
@@ -100,16 +116,7 @@ class XeroTaxMapping(models.Model):
                 f"{one.name} {one.rate:g} %" for one in rate.component_ids
             )
 
-    @api.depends(
-        "combination",
-        "confirmed_percents",
-        "tax_id.amount",
-        "tax_id.invoice_repartition_line_ids.factor_percent",
-        "tax_id.children_tax_ids.amount",
-        "with_tax_ids.amount",
-        "tax_rate_id.effective_rate",
-        "tax_rate_id.display_rate",
-    )
+    @api.depends(*_PERCENTS, "combination", "confirmed_percents")
     def _compute_needs_confirmation(self):
         for mapping in self:
             mapping.needs_confirmation = mapping.is_reverse_charge and (
@@ -130,25 +137,29 @@ class XeroTaxMapping(models.Model):
     def _tax_problem(self):
         """Why the taxes cannot be a Xero tax rate at all; empty when they can."""
         self.ensure_one()
-        flat = self._taxes().flatten_taxes_hierarchy()
+        if len(set(self._taxes().mapped("type_tax_use")) - {"none"}) > 1:
+            return self.env._("Map taxes of sales and of purchases one by one.")
+        return self._unmappable(self._taxes())
+
+    @api.model
+    def _unmappable(self, taxes):
+        """Why these taxes are no percentage; empty when they are."""
+        flat = taxes.flatten_taxes_hierarchy()
         fixed = flat.filtered(lambda tax: tax.amount_type == "fixed")
         if fixed:
             return self.env._(
                 "“%s” is a fixed amount: Xero has only percentages. Leave it out here;"
-                " it is sent as a line of its own. Say under Account Mappings which Xero"
-                " account its Odoo account is.",
+                " it is sent as a line of its own. Say under Account Mappings which"
+                " Xero account its Odoo account is.",
                 fixed[0].name,
             )
-        other = flat.filtered(
-            lambda tax: tax.amount_type not in ("percent", "division")
-        )
+        percent = ("percent", "division")
+        other = flat.filtered(lambda tax: tax.amount_type not in percent)
         if other:
             return self.env._(
                 "“%s” is computed by a formula: Xero has only percentages.",
                 other[0].name,
             )
-        if len(set(self._taxes().mapped("type_tax_use")) - {"none"}) > 1:
-            return self.env._("Map taxes of sales and of purchases one by one.")
         return ""
 
     def _rate_problem(self):
@@ -176,6 +187,23 @@ class XeroTaxMapping(models.Model):
         return text % {"rate": rate.name, "tax": names}
 
     # === CONFIRMATION === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_nothing_confirmed(*vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_nothing_confirmed(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_nothing_confirmed(self, *vals_list):
+        """Nobody enters a confirmation, by import or by a program either."""
+        if not self.env.su and any(_CONFIRMATION & vals.keys() for vals in vals_list):
+            raise AccessError(
+                self.env._("A reverse charge is confirmed by its button only.")
+            )
 
     def action_confirm(self):
         """An administrator has seen both percentages of a reverse charge (D11)."""

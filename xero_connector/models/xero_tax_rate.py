@@ -1,6 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import float_compare
 
 from .xero_catalogue import CHANGES
@@ -47,6 +48,16 @@ class XeroTaxRate(models.Model):
     _tax_type_unique = models.Constraint(
         "unique(connection_id, tax_type)", "This Xero tax rate is already listed."
     )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """“20% (VAT on Income) (OUTPUT2)” finds the rate, as a list names it."""
+        domain = super()._search_display_name(operator, value)
+        if operator in Domain.NEGATIVE_OPERATORS or not value:
+            return domain
+        texts = [value] if isinstance(value, str) else value
+        types = [str(text).rpartition("(")[2].rstrip(")") for text in texts]
+        return Domain(domain) | Domain("tax_type", "in", types)
 
     @api.depends("name", "tax_type")
     def _compute_display_name(self):

@@ -26,6 +26,17 @@ class XeroTrackingOption(models.Model):
         "xero.tracking.category", required=True, ondelete="cascade", index=True
     )
 
+    @api.model
+    def _search_display_name(self, operator, value):
+        """“Region: North” finds the option, as an exported list names it."""
+        return self._or_both(
+            super()._search_display_name(operator, value),
+            operator,
+            value,
+            ("category_id.name", "name"),
+            ": ",
+        )
+
     @api.depends("name", "category_id.name")
     def _compute_display_name(self):
         for option in self:

@@ -152,21 +152,26 @@ class TestCatalogues(Organisations, XeroCase):
         mapped = {one.tax_id: one.tax_rate_id for one in connection.tax_mapping_ids}
         self.assertEqual(mapped[self.sale_tax].tax_type, "OUTPUT2")
         self.assertTrue(all(tax.amount for tax in mapped))  # 0 % could be several
-        self.assertEqual({tax.type_tax_use for tax in mapped}, {"sale"})
+        uses = {tax.type_tax_use for tax in mapped}
+        self.assertEqual(uses, {"sale", "purchase"})
 
     def test_a_persons_choice_is_not_changed(self):  # SPEC A9
         connection = self.new_loaded()
         other = self.account(connection, "260")
         connection.default_account_id = other
+        twenty = (Component("VAT", Decimal(20)),)
+        self.organisation.tax_rates.add(TaxRate("Shop", "TAX001", twenty, ANY))
+        self.load(connection)
+        other_rate = self.rate(connection, "TAX001")
         connection.tax_mapping_ids.filtered(
             lambda one: one.tax_id == self.sale_tax
-        ).tax_rate_id = self.rate(connection, "INPUT2")
+        ).tax_rate_id = other_rate
         self.load(connection)
         self.assertEqual(connection.default_account_id, other)
         mapping = connection.tax_mapping_ids.filtered(
             lambda one: one.tax_id == self.sale_tax
         )
-        self.assertEqual(mapping.tax_rate_id.tax_type, "INPUT2")
+        self.assertEqual(mapping.tax_rate_id, other_rate)
 
     # === MAPPINGS === #
 
@@ -189,11 +194,12 @@ class TestCatalogues(Organisations, XeroCase):
         tax = self.tax(
             "Reverse",
             20,
+            type_tax_use="purchase",
             invoice_repartition_line_ids=lines,
             refund_repartition_line_ids=lines,
         )
         with self.refused("same percentage"):
-            self.map(connection, tax, self.rate(connection, "OUTPUT2"))
+            self.map(connection, tax, self.rate(connection, "INPUT2"))
         self.map(connection, tax, self.rate(connection, "REVERSECHARGES"))
 
     @mute_logger("odoo.sql_db")

@@ -128,11 +128,11 @@ class TestMappingRules(MappingCase):
 
     def test_combination_is_one_rate_and_a_group_is_its_children(self):  # SPEC D6
         connection = self.connect()
+        rate = self.user_rate(connection, "HST", 13)
         federal, provincial = self.tax("Federal", 6), self.tax("Provincial", 7)
         group = self.tax(
             "Both", 0, amount_type="group", children_tax_ids=(federal | provincial).ids
         )
-        rate = self.user_rate(connection, "HST", 13)
         rules = self.env["xero.rules"]
         sales = self.account(connection, "200")
         found = self.label("_tax_rate", connection, group, "sale", sales)

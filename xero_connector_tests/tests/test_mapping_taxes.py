@@ -1,0 +1,232 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Tax mappings: only what posts the same tax in Xero, for the side it is for."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+from odoo.tools import mute_logger
+
+from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
+
+from .consents import Organisations
+from .mapping_case import MappingCase
+
+
+class TestMappingTaxes(Organisations, MappingCase):
+    def theirs(self, invoice):
+        """(TaxType, tax) of each line in Xero."""
+        (found,) = self.xero_invoices(invoice.name)
+        return [(line["TaxType"], line["TaxAmount"]) for line in found["LineItems"]]
+
+    # === COMBINATIONS === #
+
+    def test_several_taxes_and_groups_are_one_rate_in_xero(self):  # SPEC D6 A24
+        connection = self.connect()
+        rate = self.user_rate(connection, "HST", 5, 8)
+        federal, provincial = self.tax("Federal", 5), self.tax("Provincial", 8)
+        group = self.tax(
+            "Both", 0, amount_type="group", children_tax_ids=(federal | provincial).ids
+        )
+        mapping = self.map(connection, group, rate)
+        self.assertEqual(mapping.components, "HST 1 5 %, HST 2 8 %")
+        partner = self.partner()
+        for taxes in (group, federal | provincial):
+            invoice = self.invoice(partner, taxes=taxes, price=200)
+            self.drain(connection)
+            self.assertEqual(self.theirs(invoice), [(rate.tax_type, 26)])
+        self.assertEqual({one["Total"] for one in self.xero_invoices()}, {226})
+
+    def test_tax_upon_tax_counts_as_odoo_computes_it(self):  # SPEC D6 D11
+        connection = self.connect()
+        first = self.tax("First", 5, include_base_amount=True, sequence=1)
+        second = self.tax("Second", 8.5, sequence=2)
+        with self.refused("13.925 % in Odoo"):
+            self.map(
+                connection,
+                first,
+                self.user_rate(connection, "Sum", 5, 8.5),
+                with_tax_ids=second.ids,
+            )
+        self.map(
+            connection,
+            first,
+            self.user_rate(connection, "Upon", 13.925),
+            with_tax_ids=second.ids,
+        )
+
+    @mute_logger("odoo.sql_db")
+    def test_a_combination_is_mapped_once(self):  # SPEC A24
+        connection = self.connect()
+        rate = self.user_rate(connection, "HST", 13)
+        six, seven = self.tax("Six", 6), self.tax("Seven", 7)
+        self.map(connection, six, rate, with_tax_ids=seven.ids)
+        (said,) = self.env["xero.tax.mapping"].load(
+            ["tax_id", "with_tax_ids", "tax_rate_id"], [["Seven", "Six", "HST"]]
+        )["messages"]
+        self.assertIn("already mapped", said["message"])
+
+    # === WHAT IS REFUSED === #
+
+    def test_what_is_no_percentage(self):  # SPEC D11
+        connection = self.connect()
+        fixed = self.tax("Bag", 0.1, amount_type="fixed")
+        group = self.tax(
+            "Bag and VAT", 0, amount_type="group", children_tax_ids=fixed.ids
+        )
+        for tax in (fixed, group):
+            with self.refused("“Bag” is a fixed amount.*Account Mappings"):
+                self.map(connection, tax, self.rate(connection, "NONE"))
+
+    def test_both_rates_are_told(self):  # SPEC D11 P13
+        connection = self.connect()
+        with self.refused("“Old” is 17.5 % in Odoo, but .* is 20.0 % in Xero"):
+            self.map(
+                connection, self.tax("Old", 17.5), self.rate(connection, "OUTPUT2")
+            )
+
+    def test_rates_of_the_other_side(self):  # SPEC P12
+        connection = self.connect()
+        with self.refused("is not for sales in Xero"):
+            self.map(
+                connection, self.tax("Twenty", 20), self.rate(connection, "INPUT2")
+            )
+        bought = self.tax("Bought", 20, type_tax_use="purchase")
+        with self.refused("is not for purchases in Xero"):
+            self.map(connection, bought, self.rate(connection, "OUTPUT2"))
+        assets = self.user_rate(connection, "Capital", 20, applies_to=("ASSET",))
+        self.map(connection, bought, assets)
+
+    def test_rate_on_an_account_of_another_class(self):  # SPEC P12
+        """Xero would refuse it; nothing is sent, and the account and rate are told."""
+        connection = self.connect()
+        invoice = self.invoice(post=False, product=self.product())
+        product = invoice.invoice_line_ids.product_id
+        mapping = self.map_account(connection, "429", product_id=product.id)
+        invoice.action_post()
+        self.drain(connection)
+        self.assert_failed(invoice, "tax_type_not_allowed", "OUTPUT2", "429 General")
+        self.assertEqual(self.writes("Invoices"), [])
+        mapping.account_id = self.account(connection, "260")
+        self.drain(connection)
+        self.assert_agreement(connection, invoice)
+
+    # === REVERSE CHARGE === #
+
+    def test_reverse_charge_is_confirmed_once(self):  # SPEC D11
+        connection = self.connect()
+        tax = self.reverse_charge(type_tax_use="purchase")
+        mapping = self.map(connection, tax, self.rate(connection, "REVERSECHARGES"))
+        self.assertEqual(mapping.percents, "0 % (20 %)")
+        self.assertTrue(mapping.needs_confirmation)
+        bill = self.invoice(move_type="in_invoice", taxes=tax, ref="7")
+        self.drain(connection)
+        self.assert_failed(bill, "tax_unconfirmed", "Reverse", "Confirm")
+        self.assertEqual(self.writes("Invoices"), [])
+
+        with self.assertRaises(AccessError):
+            mapping.with_user(self.manager()).action_confirm()
+        boss = new_test_user(
+            self.env, "boss", groups="xero_connector.group_administrator"
+        )
+        mapping.with_user(boss).action_confirm()
+        self.assertEqual(mapping.confirmed_by_id, boss)
+        self.assertTrue(mapping.confirmed_on)
+        self.assertFalse(mapping.needs_confirmation)
+        self.drain(connection)
+        self.assertEqual(self.xero_invoices()[0]["Total"], 100)
+        line = self.xero_invoices()[0]["LineItems"][0]
+        self.assertEqual(line["TaxType"], "REVERSECHARGES")
+
+    def test_confirmation_ends_when_the_percentages_change(self):  # SPEC D11
+        connection = self.connect()
+        tax = self.reverse_charge(type_tax_use="purchase")
+        mapping = self.map(connection, tax, self.rate(connection, "REVERSECHARGES"))
+        mapping.action_confirm()
+        self.assertFalse(mapping.needs_confirmation)
+        tax.amount = 19
+        self.assertTrue(mapping.needs_confirmation)
+
+    def test_nobody_enters_a_confirmation(self):  # SPEC D11
+        connection = self.connect()
+        tax = self.reverse_charge(type_tax_use="purchase")
+        mapping = self.map(connection, tax, self.rate(connection, "REVERSECHARGES"))
+        mine = mapping.with_user(self.manager())
+        for values in (
+            {"confirmed_percents": mapping._confirmable()},
+            {"needs_confirmation": False},
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                mine.write(values)
+
+    # === PROPOSALS === #
+
+    def proposed(self, connection):
+        return {
+            (one.tax_id.name, one.use): one.tax_rate_id.tax_type
+            for one in connection.tax_mapping_ids
+        }
+
+    def test_british_taxes(self):  # SPEC A24 E12
+        connection = self.new_connection()
+        self.give_consent(connection)
+        self.drain(connection)
+        mapped = {
+            (
+                one.tax_id.amount,
+                one.use,
+                one.is_reverse_charge,
+                one.tax_rate_id.tax_type,
+            )
+            for one in connection.tax_mapping_ids
+        }
+        for expected in (
+            (20, "sale", False, "OUTPUT2"),
+            (5, "sale", False, "RROUTPUT"),
+            (20, "purchase", False, "INPUT2"),
+            (5, "purchase", False, "RRINPUT"),
+            (20, "purchase", True, "REVERSECHARGES"),
+        ):
+            self.assertIn(expected, mapped)
+        unconfirmed = connection.tax_mapping_ids.filtered("needs_confirmation")
+        self.assertEqual(unconfirmed, unconfirmed.filtered("is_reverse_charge"))
+        self.assertIn("reverse charges", connection.missing_settings)
+
+    def foreign_connection(self, country, *taxes):
+        """Another company with these taxes, and an organisation of its country."""
+        organisation = self.simulator.world.add_organisation(
+            Settings(country, country=country)
+        )
+        self.add_person("grace@example.com", [organisation.tenant_id])
+        company = self.new_company()
+        company.account_fiscal_country_id = self.env.ref(f"base.{country.lower()}")
+        group = self.env["account.tax.group"].create(
+            {"name": "Tax", "company_id": company.id}
+        )
+        for name, amount, use in taxes:
+            values = {"company_id": company.id, "tax_group_id": group.id}
+            self.tax(name, amount, type_tax_use=use, **values)
+        connection = self.new_connection(company_id=company.id)
+        self.give_consent(connection, email="grace@example.com")
+        self.drain(connection)
+        return connection
+
+    def test_australian_taxes(self):  # SPEC A24 E12
+        """10 % of purchases may be capital or not: a person says which."""
+        connection = self.foreign_connection(
+            "AU",
+            ("10% GST", 10, "sale"),
+            ("10% GST", 10, "purchase"),
+            ("10% C", 10, "purchase"),
+            ("0% EX", 0, "sale"),
+        )
+        self.assertEqual(self.proposed(connection), {("10% GST", "sale"): "OUTPUT"})
+        self.assertEqual(connection.default_tax_rate_id.tax_type, "BASEXCLUDED")
+        self.assertIn("10% C", connection.missing_settings)
+
+    def test_american_taxes(self):  # SPEC A24 E12
+        connection = self.foreign_connection(
+            "US", ("8.5%", 8.5, "sale"), ("NY", 8.875, "sale"), ("15%", 15, "sale")
+        )
+        expected = {("8.5%", "sale"): "OUTPUT", ("NY", "sale"): "TAX001"}
+        self.assertEqual(self.proposed(connection), expected)
+        self.assertIn("15%", connection.missing_settings)
