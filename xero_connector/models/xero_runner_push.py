@@ -22,6 +22,7 @@ from .xero_entity import (
     UPDATE,
     MissingRecord,
     NotEligible,
+    Step,
 )
 from .xero_runner import BATCH
 
@@ -194,7 +195,6 @@ class XeroRunnerPush(models.AbstractModel):
             return
         call_id = self._in_transaction(self._store, lane, entity, action, steps)
         outcomes = self._send(lane, call_id)
-        outcomes = self._entity(entity)._completed(lane, steps, outcomes)
         if action == DELETE and isinstance(outcomes[0], Fail):
             outcomes = self._unless_gone(lane, entity, steps[0], outcomes)
         if len(steps) > 1 and isinstance(outcomes[0], Split):
@@ -257,7 +257,20 @@ class XeroRunnerPush(models.AbstractModel):
         verbs = {name: verb for verb, name in declaration.actions.items()}
         arguments = (verbs[call.operation], call.body, call.idempotency_key)
         self._progress()
-        return lane.client.write(declaration, *arguments, **parameters)
+        outcomes = lane.client.write(declaration, *arguments, **parameters)
+        steps = self._steps_of_call(call)
+        return self._entity(call.entity)._completed(lane, steps, outcomes)
+
+    @api.model
+    def _steps_of_call(self, call):
+        """The steps of a stored call, with what was sent for each."""
+        body = wire.loads(call.body)
+        plural = CATALOGUE[call.entity].plural
+        payloads = body[plural] if OPERATIONS[call.operation].is_list else [body]
+        steps = [Step(**values) for values in call.steps]
+        for step, payload in zip(steps, payloads, strict=True):
+            step.payload = payload
+        return steps
 
     @api.model
     def _requeue_unsent(self, lane, task_ids):

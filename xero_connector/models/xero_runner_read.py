@@ -6,7 +6,7 @@ from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
 from ..core.outcome import Done
-from .xero_entity import NOTHING, Step
+from .xero_entity import NOTHING, MissingRecord, Step
 
 
 class XeroRunnerRead(models.AbstractModel):
@@ -67,6 +67,11 @@ class XeroRunnerRead(models.AbstractModel):
                     self.env["xero.task"].browse(step.task_id)._requeue()
                     continue
                 model._may_update(step, link, element)
+            except MissingRecord as reason:
+                self._set_aside(
+                    lane, self.env["xero.task"].browse(step.task_id), reason
+                )
+                continue
             except LabelledError as reason:
                 self._fail_step(lane, step, reason.label, reason.detail)
                 continue

@@ -5,11 +5,9 @@ from datetime import timedelta, timezone
 
 from odoo import api, fields, models
 
-from ..core import wire
 from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE
-from ..core.outcome import Done, Halt, Retry, Split
-from ..core.transport import OPERATIONS
+from ..core.outcome import Done, Fail, Halt, Retry, Split
 from .xero_call import SENT, UNKNOWN
 from .xero_entity import CREATE, DELETE, Step
 from .xero_lane import utcnow
@@ -87,6 +85,9 @@ class XeroRunnerRecovery(models.AbstractModel):
         age = fields.Datetime.now() - call.sent_at
         if call.replay and age < REPLAY_WINDOW:
             outcomes = self._send(lane, call_id)
+            if call.action == DELETE and isinstance(outcomes[0], Fail):
+                step = self._steps_of_call(call)[0]
+                outcomes = self._unless_gone(lane, call.entity, step, outcomes)
             if not isinstance(outcomes[0], Split):
                 self._in_transaction(self._settle_call, lane, call_id, outcomes)
                 self._renew_token(lane)
@@ -173,14 +174,8 @@ class XeroRunnerRecovery(models.AbstractModel):
         :return: steps that Xero does not have, with their payloads
         """
         call = self.env["xero.call"].browse(call_id)
-        declaration = CATALOGUE[call.entity]
-        body = wire.loads(call.body)
-        is_list = OPERATIONS[call.operation].is_list
-        payloads = body[declaration.plural] if is_list else [body]
-        steps = [Step(**values) for values in call.steps]
         found, rest = [], []
-        for step, payload in zip(steps, payloads, strict=True):
-            step.payload = payload
+        for step in self._steps_of_call(call):
             element = self._written(call, step, elements)
             (found if element else rest).append((step, element))
         self._note_answer(lane, call, outcomes)
