@@ -6,7 +6,7 @@
 >>> tokens = sim.world.tokens()        # consent without a browser
 >>> sim.fault({"method": "PUT", "path": "Invoices"}, "drop_after_commit")
 >>> sim.clock.advance(seconds=1800)
->>> sim.world.organisation().pay("INV-0001", 120, "090")
+>>> sim.world.organisation().person.pay("INV-0001", 120, "090")
 >>> sim.world.organisation().bank_balances()
 >>> sim.requests(path="Invoices", method="PUT")
 >>> sim.reset(); sim.stop()

@@ -1,12 +1,13 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""/BankTransactions, /Overpayments and /Prepayments."""
+"""/BankTransactions, /Overpayments, /Prepayments and /BatchPayments."""
 
 from ..books.organisation import Organisation
-from . import present_bank, query
+from . import present_bank, present_settlement, query
 from .call import Call
 from .credit_endpoints import AllocationsChild
 from .document_endpoints import DOCUMENT_FIELDS, PagedEndpoint
+from .endpoints import Endpoint
 
 BANK_FIELDS = {
     name: DOCUMENT_FIELDS[name]
@@ -97,3 +98,26 @@ class PrepaymentsEndpoint(_BankCreditsEndpoint):
 
     def table(self, org: Organisation):
         return org.prepayments
+
+
+class BatchPaymentsEndpoint(Endpoint):
+    """PUT makes batches, POST deletes them; the list has no pages (spec)."""
+
+    plural, singular, model = "BatchPayments", "BatchPayment", "BatchPayment"
+    id_name, area, error_flag = "BatchPaymentID", "payments", ""
+    fields = {
+        "batchpaymentid": lambda batch: batch.id,
+        "date": lambda batch: batch.day,
+        "type": lambda batch: batch.type,
+        "status": lambda batch: batch.status,
+        "reference": lambda batch: batch.fields.get("Reference"),
+        "totalamount": lambda batch: batch.total,
+        "isreconciled": lambda batch: batch.is_reconciled,
+        "updateddateutc": lambda batch: batch.updated,
+    }
+
+    def table(self, org: Organisation):
+        return org.batch_payments
+
+    def shown(self, call: Call, record) -> dict:
+        return present_settlement.batch_payment(record)

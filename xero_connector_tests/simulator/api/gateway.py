@@ -16,6 +16,7 @@ from werkzeug.wrappers import Request, Response
 from ..identity.bearer import access_token
 from .bank_endpoints import (
     BankTransactionsEndpoint,
+    BatchPaymentsEndpoint,
     OverpaymentsEndpoint,
     PrepaymentsEndpoint,
 )
@@ -55,6 +56,7 @@ ENDPOINTS = {
     "creditnotes": CreditNotesEndpoint(),
     "payments": PaymentsEndpoint(),
     "banktransactions": BankTransactionsEndpoint(),
+    "batchpayments": BatchPaymentsEndpoint(),
     "overpayments": OverpaymentsEndpoint(),
     "prepayments": PrepaymentsEndpoint(),
 }

@@ -5,7 +5,7 @@
 from ..books.bank_credits import BankCredit
 from ..books.bank_transaction import BankTransaction
 from .present import contact, contact_summary
-from .present_document import facts, line_items, names_of
+from .present_document import account_summary, facts, line_items, names_of
 from .present_settlement import allocation, payments_on
 from .wire import day_string, ms_date, ms_time
 
@@ -31,12 +31,9 @@ def paged_bank_transaction(record: BankTransaction, places: int = 2) -> dict:
 
 def listed_bank_transaction(record: BankTransaction) -> dict:
     """In a list without `page`: no line items (XERO_API §5)."""
-    account = {"AccountID": record.account.id, "Name": record.account.name}
-    if record.account.code:
-        account["Code"] = record.account.code
     wire = {
         "BankTransactionID": record.id,
-        "BankAccount": account,
+        "BankAccount": account_summary(record.account),
         "Type": record.type,
         "Reference": record.reference,
         "IsReconciled": record.is_reconciled,

@@ -8,12 +8,21 @@ specification (xero_accounting.yaml 16.1.0).
 
 from decimal import Decimal
 
+from ..books.accounts import Account
 from ..books.document import Document
 from ..books.lines import Line
 from ..books.money import rounded
 from .present import contact_summary
 from .present_catalogue import item_on_line, tracked
 from .wire import day_string, iso_time, ms_date, ms_time
+
+
+def account_summary(account: Account) -> dict:
+    """A bank account inside what moves money; it may have no code."""
+    wire = {"AccountID": account.id, "Name": account.name}
+    if account.code:
+        wire["Code"] = account.code
+    return wire
 
 
 def names_of(document: Document) -> tuple[str, str]:

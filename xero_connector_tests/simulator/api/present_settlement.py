@@ -3,6 +3,7 @@
 """Payments and allocations as Xero shows them, by themselves and inside documents."""
 
 from ..books.allocations import Allocation
+from ..books.batch_payments import BatchPayment
 from ..books.document import Document
 from ..books.payments import Payment
 from . import present_document
@@ -21,11 +22,13 @@ def payment_in_list(record: Payment) -> dict:
 def _payment(record: Payment, document: dict) -> dict:
     """:param document: under `Invoice` whatever its kind is (spec, GET /Payments; for
     overpayments calcinai/xero-php#889)."""
-    account = {"AccountID": record.account.id, "Name": record.account.name}
-    if record.account.code:
-        account["Code"] = record.account.code
+    batched = {}
+    if record.batch is not None:
+        batched["BatchPaymentID"] = record.batch.id
+        batched["BatchPayment"] = _batch_facts(record.batch)
     return {
         "PaymentID": record.id,
+        **batched,
         "Date": ms_date(record.day),
         "BankAmount": record.bank_amount,
         "Amount": record.amount,
@@ -37,11 +40,61 @@ def _payment(record: Payment, document: dict) -> dict:
         "UpdatedDateUTCString": iso_time(record.updated),
         "HasAccount": True,
         "IsReconciled": record.is_reconciled,
-        "Account": account,
+        "Account": present_document.account_summary(record.account),
         "Invoice": document,
         "HasValidationErrors": False,
         **(record.overrides or {}),
     }
+
+
+def batch_payment(record: BatchPayment) -> dict:
+    """One batch with its payments; a deleted one shows none (spec)."""
+    payments = record.payments if record.status == "AUTHORISED" else ()
+    return {
+        **_batch_facts(record),
+        **record.fields,
+        "DateString": day_string(record.day),
+        "Payments": [_payment_of_batch(each) for each in payments],
+        **(record.overrides or {}),
+    }
+
+
+def _batch_facts(record: BatchPayment) -> dict:
+    account = {"AccountID": record.account.id}
+    if record.account.currency_code:
+        account["CurrencyCode"] = record.account.currency_code
+    return {
+        "BatchPaymentID": record.id,
+        "Account": account,
+        "Date": ms_date(record.day),
+        "Type": record.type,
+        "Status": record.status,
+        "TotalAmount": record.total,
+        "UpdatedDateUTC": ms_time(record.updated),
+        "IsReconciled": record.is_reconciled,
+    }
+
+
+def _payment_of_batch(record: Payment) -> dict:
+    wire = {
+        "Invoice": {
+            "InvoiceID": record.document.id,
+            "CurrencyCode": record.document.currency_code,
+            "Payments": [],
+            "CreditNotes": [],
+            "Prepayments": [],
+            "Overpayments": [],
+            "HasErrors": False,
+            "IsDiscounted": False,
+            "LineItems": [],
+        },
+        "PaymentID": record.id,
+        "Amount": record.amount,
+        "BankAmount": record.bank_amount,
+    }
+    if record.reference:
+        wire["Reference"] = record.reference
+    return wire
 
 
 def payments_on(document: Document) -> list[dict]:
@@ -60,6 +113,8 @@ def _payment_on_document(record: Payment) -> dict:
     }
     if record.reference:
         wire["Reference"] = record.reference
+    if record.batch is not None:
+        wire["BatchPaymentID"] = record.batch.id
     return wire
 
 

@@ -31,6 +31,7 @@ _CHOICES = {
     "BankTransaction.Type": "RECEIVE RECEIVE-OVERPAYMENT RECEIVE-PREPAYMENT SPEND "
     "SPEND-OVERPAYMENT SPEND-PREPAYMENT RECEIVE-TRANSFER SPEND-TRANSFER",
     "BankTransaction.Status": "AUTHORISED DELETED VOIDED",
+    "BatchPayment.Status": "AUTHORISED DELETED",
     "BankTransaction.LineAmountTypes": "Exclusive Inclusive NoTax",
     "Contact.ContactStatus": "ACTIVE ARCHIVED GDPRREQUEST",
     "Payment.Status": "AUTHORISED DELETED",

@@ -13,6 +13,7 @@ from .allocations import Allocations
 from .attachments import Attachments
 from .bank_credits import BankCredits
 from .bank_transactions import BankTransactions
+from .batch_payments import BatchPayments
 from .branding import BrandingThemes
 from .change import Change
 from .charts import Chart
@@ -28,6 +29,7 @@ from .ledger import Ledger
 from .lines import Line
 from .money import rounded
 from .payments import Payments
+from .person import Person
 from .tax_rates import TaxRates
 from .tracking import TrackingCategories
 
@@ -96,6 +98,12 @@ class Organisation:
         self.unarchive_allowed = settings.unarchive_allowed
         self.created = now()
         self._now = now
+        self._keep_lists()
+        self._keep_books()
+        chart.open(self.accounts, self.tax_rates, self.base_currency, self.created)
+
+    def _keep_lists(self) -> None:
+        """What documents refer to."""
         self.accounts = Accounts(self.base_currency, self.currencies)
         self.tax_rates = TaxRates(reported=self.version in ("AU", "NZ", "UK"))
         self.items = Items(self)
@@ -103,6 +111,9 @@ class Organisation:
         self.contacts = Contacts(self)
         self.contact_groups = ContactGroups(self.contacts)
         self.branding_themes = BrandingThemes(self.created)
+
+    def _keep_books(self) -> None:
+        """Documents, money, and the journals that bear witness of both."""
         self.invoices = Invoices(self)
         self.credit_notes = CreditNotes(self)
         self.overpayments = BankCredits()
@@ -110,10 +121,11 @@ class Organisation:
         self.allocations = Allocations(self)
         self.bank_transactions = BankTransactions(self)
         self.payments = Payments(self)
+        self.batch_payments = BatchPayments(self)
+        self.person = Person(self, self._now)
         self.ledger = Ledger()
         self.attachments = Attachments()
         self.history = History()
-        chart.open(self.accounts, self.tax_rates, self.base_currency, self.created)
 
     def change_settings(
         self,
@@ -175,42 +187,7 @@ class Organisation:
             sent = invoice.currency_rate
         return rounded(sent or Decimal(1), 6)
 
-    # What a person does in Xero's own screens
-
-    def pay(
-        self,
-        number: str,
-        amount: Decimal | int | str,
-        account_code: str,
-        day: date | None = None,
-        **fields,
-    ):
-        """A person pays an invoice, named by number or id. Returns the payment."""
-        values = {
-            "Invoice": {"InvoiceID": number},
-            "Account": self._account_name(account_code),
-            "Amount": Decimal(amount),
-            **({"Date": day} if day else {}),
-            **fields,
-        }
-        return self.payments.create(values, Change(self._now()))
-
-    def void(self, number: str):
-        """A person voids an approved invoice, or deletes a draft."""
-        invoice = self.invoices.get(number)
-        if invoice is None:
-            raise Invalid("Invoice could not be found")
-        drafted = invoice.status in ("DRAFT", "SUBMITTED")
-        status = {"Status": "DELETED" if drafted else "VOIDED"}
-        return self.invoices.update(invoice, status, Change(self._now()))
-
-    def delete_payment(self, payment_id: str):
-        """A person removes a payment."""
-        payment = self.payments.get(payment_id)
-        if payment is None:
-            raise Invalid("The payment with the specified details was not found.")
-        values = {"Status": "DELETED"}
-        return self.payments.update(payment, values, Change(self._now()))
+    # What a person does besides `person`
 
     def merge_contacts(self, source: str, target: str):
         """A person merges `source` into `target`: documents move, source is archived.
@@ -244,7 +221,3 @@ class Organisation:
         if contact is None:
             raise Invalid("The contact with the specified details was not found.")
         return contact
-
-    def _account_name(self, key: str) -> dict:
-        account = self.accounts.get(key)
-        return {"AccountID": account.id} if account else {"Code": key}

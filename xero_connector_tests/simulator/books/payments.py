@@ -42,6 +42,7 @@ class Payment:
     updated: datetime
     app: str
     status: str = "AUTHORISED"
+    batch: object = None
     overrides: dict | None = None
 
     @property
@@ -67,20 +68,26 @@ class Payments:
         return self.by_id.get((key or "").lower())
 
     def create(self, values: dict, change: Change) -> Payment:
-        document = self._document(values)
-        account = self._account(values)
+        document, account = self.checked(values, change)
+        return self.book(document, account, values, change)
+
+    def checked(self, values: dict, change: Change) -> tuple[Document, Account]:
+        """The document and the account of a payment that could be made.
+
+        :raise Invalid: it could not.
+        """
+        document, account = self._document(values), self._account(values)
         day = values.get("Date") or change.today
-        amount = values.get("Amount")
-        messages = [
-            *too_long(values, LIMITS),
-            *_amount_messages(document, amount),
-            *self._account_messages(account, document),
-        ]
         locked = self._org.lock_message(day)
-        if locked:
-            messages.append(locked)
-        refuse_if(messages)
-        return self._book(document, account, day, values, change)
+        refuse_if(
+            [
+                *too_long(values, LIMITS),
+                *_amount_messages(document, values.get("Amount")),
+                *self._account_messages(account, document),
+                *([locked] if locked else []),
+            ]
+        )
+        return document, account
 
     def upsert(self, values: dict, change: Change) -> Payment:
         """POST: a PaymentID may only be sent to delete that payment."""
@@ -97,27 +104,56 @@ class Payments:
             raise Invalid("Only Status accepted for updates.")
         if values.get("Status") != "DELETED" or payment.status != "AUTHORISED":
             raise Invalid("Payment not of valid status for modification")
+        if payment.batch is not None:  # documented, the wording is unconfirmed
+            raise Invalid(
+                "This payment is part of a batch payment and cannot be deleted"
+            )
         if payment.is_reconciled:
             # Refused or un-reconciled: unconfirmed. The stricter reading.
             raise Invalid("This payment has been reconciled and cannot be deleted")
         locked = self._org.lock_message(payment.day)
         refuse_if([locked] if locked else [])
+        return self.remove(payment, change)
+
+    def remove(self, payment: Payment, change: Change) -> Payment:
+        """Delete it, unconditionally: the document is open again."""
         payment.status = "DELETED"
         payment.updated = change.now
         self._org.ledger.reverse(payment.id)
         payment.document.settlements_changed(change)
         return payment
 
-    def _book(self, document, account, day, values: dict, change: Change) -> Payment:
+    def book(
+        self,
+        document: Document,
+        account: Account,
+        values: dict,
+        change: Change,
+        batch=None,
+    ) -> Payment:
+        """Make a payment that was checked.
+
+        :param batch: the batch payment that it is part of.
+        """
+        payment = self._made(document, account, values, change)
+        payment.batch = batch
+        self.by_id[payment.id] = payment
+        document.payments.append(payment)
+        entries = payment_entries(self._org, payment)
+        self._org.ledger.post(payment.id, payment.day, entries)
+        document.settlements_changed(change)
+        return payment
+
+    def _made(self, document, account, values: dict, change: Change) -> Payment:
         amount = cents(values["Amount"])
         rate = document.currency_rate
         if document.currency_code != self._org.base_currency:
             rate = rounded(values.get("CurrencyRate") or rate, 6)
-        payment = Payment(
+        return Payment(
             id=str(uuid4()),
             document=document,
             account=account,
-            day=day,
+            day=values.get("Date") or change.today,
             amount=amount,
             bank_amount=self._bank_amount(document, account, amount, rate),
             currency_rate=rate,
@@ -126,11 +162,6 @@ class Payments:
             updated=change.now,
             app=change.app,
         )
-        self.by_id[payment.id] = payment
-        document.payments.append(payment)
-        self._org.ledger.post(payment.id, day, payment_entries(self._org, payment))
-        document.settlements_changed(change)
-        return payment
 
     def _bank_amount(self, document, account, amount, rate) -> Decimal:
         """What moves on the bank account, in that account's currency."""

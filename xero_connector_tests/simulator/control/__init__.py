@@ -20,7 +20,11 @@
 | POST organisations/KEY | lock dates, currencies, day_limit … | change |
 | POST accounts | tenant, code, name, kind, … | a further account |
 | GET state, books | ?tenant= | everything; the three reports |
-| POST pay, void, merge | tenant, … | what a person does in Xero |
+| POST pay, refund, void | tenant, invoice, credit_note …, amount, account, date | |
+| POST allocate | tenant, credit_note …, invoice, amount, date | use up a credit |
+| POST batch | tenant, payments, account, date | pay documents together |
+| POST reconcile | tenant, payment …, reconciled | matched with the statement |
+| POST merge | tenant, source, target | two contacts become one |
 | POST edit, delete | tenant, entity, id, fields | one record of any kind |
 
 `tenant` is a tenant id, short code or name; without it the first organisation.

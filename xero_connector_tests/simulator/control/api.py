@@ -6,13 +6,14 @@ from werkzeug.wrappers import Request, Response
 
 from ..api.wire import dumps, loads
 from ..books.errors import Invalid
-from . import access, editing, machinery, organisations, people
+from . import access, editing, machinery, money, organisations, people
 
 ROUTES = {
     **machinery.ROUTES,
     **access.ROUTES,
     **organisations.ROUTES,
     **people.ROUTES,
+    **money.ROUTES,
     **editing.ROUTES,
 }
 

@@ -62,6 +62,9 @@ KINDS = {
     "account": Kind("accounts", "Account", present.account),
     "branding_theme": Kind("branding_themes", "BrandingTheme", branding_theme),
     "bank_transaction": Kind("bank_transactions", "BankTransaction", _bank_transaction),
+    "batch_payment": Kind(
+        "batch_payments", "BatchPayment", present_settlement.batch_payment
+    ),
     "contact": Kind("contacts", "Contact", present.contact),
     "contact_group": Kind("contact_groups", "ContactGroup", full_group),
     "credit_note": Kind("credit_notes", "CreditNote", _credit_note),

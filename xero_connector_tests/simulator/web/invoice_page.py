@@ -37,6 +37,7 @@ def _facts(invoice) -> str:
         ("Subtotal", invoice.sub_total),
         ("Tax", invoice.total_tax),
         ("Total", invoice.total),
+        ("Credited", invoice.amount_credited),
         ("Amount due", invoice.amount_due),
     )
     return table((), [row(fact) for fact in facts])

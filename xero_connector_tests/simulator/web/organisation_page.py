@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""One organisation: its invoices, payments, contacts and bank balances."""
+"""One organisation: its invoices, credit notes, payments, contacts and banks."""
 
 from html import escape
 from urllib.parse import quote
@@ -19,6 +19,16 @@ INVOICE_HEADINGS = (
     "Total",
     "Due",
 )
+CREDIT_NOTE_HEADINGS = (
+    "Number",
+    "Type",
+    "Contact",
+    "Date",
+    "Status",
+    "Currency",
+    "Total",
+    "Remaining",
+)
 
 
 def organisation_page(organisation) -> str:
@@ -28,6 +38,7 @@ def organisation_page(organisation) -> str:
         (
             _banks(organisation),
             _invoices(organisation),
+            _credit_notes(organisation),
             _payments(organisation),
             _contacts(organisation),
         )
@@ -77,6 +88,28 @@ def _invoices(organisation) -> str:
     return section(heading, table(INVOICE_HEADINGS, rows, amounts=2))
 
 
+def _credit_notes(organisation) -> str:
+    rows = [
+        row(
+            [
+                note.number or "(no number)",
+                note.type,
+                note.contact.name,
+                note.day,
+                status_badge(note.status),
+                note.currency_code,
+                note.total,
+                note.remaining_credit,
+            ],
+            f"o_sim_credit_note_row {note.status}",
+            amounts=2,
+        )
+        for note in _newest(organisation.credit_notes)
+    ]
+    heading = _heading("Credit notes", organisation.credit_notes)
+    return section(heading, table(CREDIT_NOTE_HEADINGS, rows, amounts=2))
+
+
 def _payments(organisation) -> str:
     rows = [
         row(
@@ -93,7 +126,7 @@ def _payments(organisation) -> str:
         )
         for payment in _newest(organisation.payments)
     ]
-    headings = ("Date", "Invoice", "Account", "Reference", "Status", "Amount")
+    headings = ("Date", "Document", "Account", "Reference", "Status", "Amount")
     heading = _heading("Payments", organisation.payments)
     return section(heading, table(headings, rows, amounts=1))
 

@@ -55,14 +55,14 @@ class Site:
         """Pay or void, then show the invoice again, with the reason if refused."""
         try:
             if action == ["pay"]:
-                organisation.pay(
+                organisation.person.pay(
                     invoice.id,
                     Decimal(form["amount"]),
                     form["account"],
                     parse_day(form["date"]),
                 )
             elif action == ["void"]:
-                organisation.void(invoice.id)
+                organisation.person.void(invoice.id)
             else:
                 raise KeyError(str(action))
         except Invalid as error:

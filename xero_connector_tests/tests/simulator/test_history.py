@@ -44,7 +44,7 @@ def test_what_an_app_did(client, contact):
 
 def test_what_a_person_made(client, org, authorised):
     sale = authorised()
-    payment = org.pay(sale["InvoiceNumber"], 20, "090")
+    payment = org.person.pay(sale["InvoiceNumber"], 20, "090")
     only = read(client, f"Payments/{payment.id}")
     assert [(each["Changes"], each["User"]) for each in only] == [
         ("Created", "Demo User")
