@@ -48,4 +48,4 @@ class ResPartner(models.Model):
         """
         if not self.env.user.has_group("xero_connector.group_manager"):
             raise AccessError(self.env._("Only a Xero manager can restore a contact."))
-        self.sudo().mapped("xero_link_id").action_restore_contact()
+        self.sudo().xero_link_id._restore_contacts()

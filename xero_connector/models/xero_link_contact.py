@@ -79,9 +79,9 @@ class XeroLinkContact(models.Model):
         )
         self.env["xero.task"].invalidate_model(["res_id"])
 
-    def action_restore_contact(self):
+    def _restore_contacts(self):
         """Make archived contacts active again in Xero."""
         links = self.filtered(lambda link: link.status == ARCHIVED)
-        links.sudo()._want_active()
+        links._want_active()
         records = self.env["res.partner"].browse(links.mapped("res_id"))
         records._xero_mark("contact.push")

@@ -5,7 +5,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from .trouble import TroubleCase
+from .trouble import A_WHILE, TroubleCase
 
 
 class TestContactMatch(TroubleCase):
@@ -149,6 +149,29 @@ class TestContactMatch(TroubleCase):
         self.assertEqual(len(linked), 2)
         names = sorted(one["Name"] for one in self.xero_contacts())
         self.assertEqual(names, ["Smith", "Smith (Leeds)"])
+
+    def test_answer_lost_while_linking(self):  # SPEC P2 X7
+        theirs = self.theirs("Smith Ltd")
+        partner = self.partner("Smith Limited", phone="555")
+        self.trouble("drop_after_commit", "Contacts", method="POST")
+        self.drain(self.connection)
+        self.pass_time(A_WHILE)
+        self.assertEqual(self.linked_to(partner), theirs["ContactID"])
+        (contact,) = self.xero_contacts()
+        self.assertTrue(contact["ContactNumber"].endswith(f"-{partner.id}"))
+        self.assert_agreement(self.connection)
+
+    def test_contacts_cannot_be_read(self):  # SPEC P1 X7
+        """Then none is created: it may be there."""
+        theirs = self.theirs("Smith Ltd")
+        partner = self.partner("Smith Limited")
+        self.trouble("status", "Contacts", method="GET", status=503)
+        self.drain(self.connection)
+        self.assertEqual(len(self.xero_contacts()), 1)
+        self.assertIn(self.task(partner).state, ("queued", "waiting"))
+        self.pass_time(A_WHILE)
+        self.assertEqual(self.linked_to(partner), theirs["ContactID"])
+        self.assert_agreement(self.connection)
 
     # === CALLS === #
 
