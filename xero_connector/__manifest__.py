@@ -33,6 +33,7 @@
         "views/xero_connection_mapping_views.xml",
         "views/xero_connection_views.xml",
         "wizards/xero_choose_organisation_views.xml",
+        "wizards/xero_preflight_views.xml",
         "views/account_move_views.xml",
         "views/account_payment_views.xml",
         "views/res_partner_views.xml",

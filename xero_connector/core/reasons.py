@@ -57,6 +57,7 @@ OWN_RULES: tuple[Rule, ...] = (
             "contact_merged",
             "missing_partner",
             "organisation_not_loaded",
+            "connection_not_ready",
             # what cannot be expressed in Xero, or not yet
             "base_currency_differs",
             "missing_currency_rate",

@@ -86,6 +86,10 @@ OWN = {
         _lt("The organisation has not been read from Xero yet."),
         _lt("Wait a moment; it is read right after connecting."),
     ),
+    "connection_not_ready": (
+        _lt("The connection is paused, or not signed in to Xero."),
+        _lt("Click Resume or Connect on the Xero connection; what waits is sent then."),
+    ),
     # === THE DOCUMENT ITSELF === #
     "not_sent_yet": (
         _lt("The invoice has not been sent to the customer yet."),

@@ -22,17 +22,20 @@ OF_A_COMPANY = (
     "xero.branding.mapping",
 )
 OURS = "xero."
+#: the answers of a button, of which each user reads his own
+CHECKS = {"xero.preflight", "xero.preflight.line", "xero.preflight.finding"}
 #: group -> models that it reads; who has none of them reads nothing
 READS = {
     "base.group_user": set(),
-    "account.group_account_invoice": set(),
-    "xero_connector.group_clerk": set(),
+    "account.group_account_invoice": CHECKS,
+    "xero_connector.group_clerk": CHECKS,
     "xero_connector.group_task_type": {"xero.task.type"},
     "xero_connector.group_task_viewer": {
         *("xero.connection", "xero.task", "xero.task.type"),
     },
     "xero_connector.group_manager": {
         *OF_A_COMPANY,
+        *CHECKS,
         *("xero.task.type", "xero.choose.organisation"),
         "xero.choose.organisation.line",
     },
