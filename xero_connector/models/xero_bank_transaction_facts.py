@@ -2,8 +2,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
-from ..core import convert, settlement
+from ..core import convert, settlement, totals
 from ..core.entities import bank_transaction as types
+from ..core.errors import LabelledError
+from .xero_settlement import MONEY
 from .xero_settlement_plan import KINDS_OF_MONEY
 
 
@@ -63,8 +65,19 @@ class XeroBankTransactionFacts(models.AbstractModel):
             "reference": convert.clean_text(move.name, 255),
             "journal": move.journal_id.id,
             "method": move.origin_payment_id.payment_method_line_id.id,
-            "partner": move.partner_id.commercial_partner_id.id,
+            "partner": self._partner(move).id,
         }
+
+    @api.model
+    def _partner(self, move):
+        """Whose money it is; Xero wants somebody, if only ourselves."""
+        found = (
+            move.partner_id
+            or move.origin_payment_id.partner_id
+            or move.line_ids.partner_id[:1]
+            or move.company_id.partner_id
+        )
+        return found.commercial_partner_id
 
     # === BESIDE THE DOCUMENTS === #
 
@@ -131,7 +144,7 @@ class XeroBankTransactionFacts(models.AbstractModel):
         control = (counterpart | others).filtered(settlements._is_control)
         booked = (counterpart | others).filtered(
             lambda line: (
-                line.account_id.account_type.startswith(("expense", "asset_"))
+                line.account_id.account_type not in MONEY
                 and not line.account_id.reconcile
             )
         )
@@ -191,22 +204,57 @@ class XeroBankTransactionFacts(models.AbstractModel):
 
     @api.model
     def _complete_lines(self, connection, move, values):
-        """The lines; their amounts are the journal's, in the direction of the money."""
-        lines = self._lines_beside(move).filtered(lambda line: not line.tax_line_id)
-        taxes = self.env["xero.document.taxes"]._shares(move, lines)
-        found = []
-        for line in lines:
-            pieces = self.env["xero.document.lines"]._pieces(
+        """The lines; their amounts are the journal's, in the direction of the money.
+
+        A bank transaction is in its bank's currency, whatever was bought.
+        """
+        currency = self.env["xero.settlement"]._bank_currency(move)
+        lines = self._lines_beside(move)
+        company = move.company_id.currency_id
+        if lines.currency_id != currency and currency != company:
+            raise LabelledError("payment_currency", move.name)
+        found = self._pieces(
+            connection, lines.filtered(lambda one: not one.tax_line_id)
+        )
+        if lines.currency_id != currency:
+            found = self._in_base(found, lines)
+        amount = sum(lines.mapped("amount_currency"))
+        rate = settlement.rate(
+            convert.decimal_of(abs(amount)),
+            convert.decimal_of(abs(sum(lines.mapped("balance")))),
+        )
+        return {
+            "lines": [self._directed(piece, values["type"]) for piece in found],
+            "currency_rate": rate if currency != company else None,
+        }
+
+    @api.model
+    def _pieces(self, connection, lines):
+        taxes = self.env["xero.document.taxes"]._shares(lines.move_id, lines)
+        return [
+            piece
+            for line in lines
+            for piece in self.env["xero.document.lines"]._pieces(
                 connection, line, taxes[line]
             )
-            found += [self._directed(piece, values["type"]) for piece in pieces]
-        base = sum(lines.mapped("balance"))
-        amount = sum(lines.mapped("amount_currency"))
-        foreign = move.currency_id != move.company_id.currency_id
-        rate = settlement.rate(
-            convert.decimal_of(abs(amount)), convert.decimal_of(abs(base))
-        )
-        return {"lines": found, "currency_rate": rate if foreign else None}
+        ]
+
+    @api.model
+    def _in_base(self, pieces, lines):
+        """The same in the company's currency, as it is booked."""
+        taxes = lines.filtered("tax_line_id")
+        totals_ = [
+            convert.money(convert.decimal_of(sum(some.mapped("balance"))))
+            for some in (lines - taxes, taxes)
+        ]
+        shares = [
+            totals.distribute(total, [piece[name] for piece in pieces])
+            for total, name in zip(totals_, ("net", "tax"), strict=True)
+        ]
+        return [
+            {**piece, "quantity": 1, "price_unit": net, "net": net, "tax": tax}
+            for piece, net, tax in zip(pieces, *shares, strict=True)
+        ]
 
     @api.model
     def _directed(self, piece, kind):

@@ -169,8 +169,7 @@ class XeroEntityBankTransaction(models.AbstractModel):
 
     @api.model
     def _contact(self, lane, move):
-        partner = move.commercial_partner_id or move.partner_id.commercial_partner_id
-        partner = partner or move.company_id.partner_id  # Xero wants somebody
+        partner = self.env["xero.bank.transaction.facts"]._partner(move)
         link = lane.link("res.partner", partner.id)
         if not link:
             raise MissingRecord(("contact.push", "res.partner", partner.id, ""))

@@ -44,7 +44,13 @@ class XeroRules(models.AbstractModel):
 
     @api.model
     def _use(self, move):
-        """The use of a document: “sale” or “purchase”."""
+        """The use of a document: “sale” or “purchase”.
+
+        A payment's entry that books income or costs itself is what it books.
+        """
+        if move.move_type == "entry":
+            groups = move.line_ids.account_id.mapped("internal_group")
+            return "sale" if "income" in groups else "purchase"
         purchase = move.is_purchase_document(include_receipts=True)
         return "purchase" if purchase else "sale"
 

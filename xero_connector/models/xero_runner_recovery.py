@@ -174,6 +174,7 @@ class XeroRunnerRecovery(models.AbstractModel):
         :return: steps that Xero does not have, with their payloads
         """
         call = self.env["xero.call"].browse(call_id)
+        again = call.state == UNKNOWN
         found, rest = [], []
         for step in self._steps_of_call(call):
             element = self._written(call, step, elements)
@@ -184,6 +185,7 @@ class XeroRunnerRecovery(models.AbstractModel):
             call.entity,
             [step for step, _element in found],
             [Done(element) for _step, element in found],
+            again,
         )
         return [step for step, _element in rest]
 
