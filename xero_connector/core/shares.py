@@ -3,8 +3,8 @@
 """Shares of an amount by tracking categories (SPEC X15).
 
 Odoo distributes an amount over analytic accounts of several plans by percentages; a
-line in Xero has at most one option of each of two categories. So a line becomes several,
-one for each combination, and what has no option stays without.
+line in Xero has at most one option of each of two categories. So a line becomes
+several, one for each combination, and what has no option stays without.
 """
 
 from __future__ import annotations

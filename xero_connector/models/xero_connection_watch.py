@@ -31,7 +31,9 @@ class XeroConnectionWatch(models.Model):
 
     mapping_problems = fields.Text("Invalid Settings", readonly=True, copy=False)
     missing_settings = fields.Text(
-        "Settings That Are Still Empty", compute="_compute_missing_settings"
+        "Settings That Are Still Empty",
+        compute="_compute_missing_settings",
+        compute_sudo=True,
     )
 
     # === WHAT IS MISSING === #
@@ -122,7 +124,7 @@ class XeroConnectionWatch(models.Model):
     @api.constrains(lambda self: self._catalogue_settings())
     def _check_own_settings(self):
         """What is chosen belongs to the organisation, and Xero takes it there."""
-        for connection in self:
+        for connection in self.sudo():
             for problem in connection._setting_problems():
                 raise ValidationError(problem)
 

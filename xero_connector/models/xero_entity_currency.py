@@ -35,6 +35,11 @@ class XeroEntityCurrency(models.AbstractModel):
         return [step]
 
     @api.model
+    def _elements_since(self, lane, action, steps, since):
+        """All of them: Xero cannot say which currencies are new."""
+        return lane.list_all(self._xero_entity)
+
+    @api.model
     def _settled(self, lane, step, element, link):
         code = element["Code"]
         known = lane.connection.currency_ids

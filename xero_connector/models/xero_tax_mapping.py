@@ -65,11 +65,14 @@ class XeroTaxMapping(models.Model):
     percents = fields.Char(
         "Percentages",
         compute="_compute_percents",
+        compute_sudo=True,
         help="What it adds to a document, in Odoo and in Xero. Of a reverse charge both"
         " what it adds and what it charges.",
     )
-    components = fields.Char("Components in Xero", compute="_compute_percents")
-    is_reverse_charge = fields.Boolean(compute="_compute_percents")
+    components = fields.Char(
+        "Components in Xero", compute="_compute_percents", compute_sudo=True
+    )
+    is_reverse_charge = fields.Boolean(compute="_compute_percents", compute_sudo=True)
     confirmed_percents = fields.Char(readonly=True, copy=False)
     confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     confirmed_on = fields.Datetime(readonly=True, copy=False)

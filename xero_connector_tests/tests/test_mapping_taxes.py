@@ -110,6 +110,24 @@ class TestMappingTaxes(Organisations, MappingCase):
         self.drain(connection)
         self.assert_agreement(connection, invoice)
 
+    def test_managers_need_no_rights_in_accounting(self):  # SPEC A8 A24
+        connection = self.connect()
+        manager = self.manager()
+        mine = connection.with_user(manager)
+        mine.read(["missing_settings", "mapping_problems", "default_account_id"])
+        mine.tax_mapping_ids.read(["percents", "components", "needs_confirmation"])
+        tax = self.tax("Twenty", 20)
+        rate = self.rate(connection, "OUTPUT2")
+        mapping = self.env["xero.tax.mapping"].with_user(manager)
+        mapping.create(
+            {
+                "connection_id": connection.id,
+                "tax_id": tax.id,
+                "tax_rate_id": rate.id,
+            }
+        )
+        mine.default_account_id = self.account(connection, "260")
+
     # === REVERSE CHARGE === #
 
     def test_reverse_charge_is_confirmed_once(self):  # SPEC D11
