@@ -39,7 +39,7 @@ class XeroRunnerSettle(models.AbstractModel):
         again = call.state == UNKNOWN
         lost = next((one for one in outcomes if self._leaves_unknown(one, again)), None)
         self._note_answer(lane, call, outcomes, lost)
-        self._settle_steps(lane, call.entity, steps, outcomes)
+        self._settle_steps(lane, call.entity, steps, outcomes, again)
         self._save_budget(lane, outcomes)
 
     @api.model
@@ -89,8 +89,13 @@ class XeroRunnerSettle(models.AbstractModel):
         row._save(lane.client.budget, failures)
 
     @api.model
-    def _settle_steps(self, lane, entity, steps, outcomes):
-        """Settle steps in bulk; a task is done when all of its steps are."""
+    def _settle_steps(self, lane, entity, steps, outcomes, again=False):
+        """Settle steps in bulk; a task is done when all of its steps are.
+
+        :param again: what is settled was encoded in an earlier run. The record may have
+            changed since, and its newer marks may have been folded into this task: it
+            is looked at once more.
+        """
         finished = self.env["xero.task"]
         tasks = finished.browse({step.task_id for step in steps}).grouped("id")
         pairs = [
@@ -111,7 +116,7 @@ class XeroRunnerSettle(models.AbstractModel):
                 self._settle_other(lane, step, task, outcome)
             elif id(step) in problems:
                 self._fail(lane, task, *problems[id(step)], part=step.part)
-            elif step.more:
+            elif step.more or again:
                 task._requeue()
             else:
                 finished |= task
