@@ -31,14 +31,17 @@ class XeroDocumentLines(models.AbstractModel):
         :param items: {line key: LineItemID} known from earlier
         """
         booked = move.line_ids.filtered(self._has_line)
-        taxes = self.env["xero.document.taxes"]._shares(move, booked)
+        fixed = move.line_ids.filtered(
+            lambda line: line.tax_line_id.amount_type == "fixed"
+        )
+        taxes = self.env["xero.document.taxes"]._shares(move, booked | fixed)
         found = []
         for line in move.invoice_line_ids | booked:
             if line.display_type in TEXTS:
                 found.append(self._text(line))
             else:
                 found += self._pieces(connection, line, taxes[line])
-        found += self._fixed_taxes(connection, move)
+        found += self._fixed_taxes(connection, fixed, taxes)
         for facts in found:
             facts["line_item_id"] = items.get(facts["key"])
         return found
@@ -66,7 +69,7 @@ class XeroDocumentLines(models.AbstractModel):
         """One line, or one for each analytic share of it (SPEC X15)."""
         facts = self._line(connection, line, tax)
         shares = self.env["xero.rules"]._tracking(connection, line)
-        if len(shares) < 2:
+        if len(shares) <= 1:
             tracking = shares[0][1] if shares else []
             return [{**facts, "tracking": tracking}]
         percents = [percent for percent, _tracking in shares]
@@ -154,30 +157,42 @@ class XeroDocumentLines(models.AbstractModel):
         )
 
     @api.model
-    def _fixed_taxes(self, connection, move):
+    def _fixed_taxes(self, connection, items, taxes):
         """Fixed-amount taxes as lines of their own, on the account they are booked to
-        (SPEC D11)."""
-        lines = move.line_ids.filtered(
-            lambda line: line.tax_line_id.amount_type == "fixed"
-        )
-        return [self._fixed_tax(connection, line) for line in lines]
+        (SPEC D11). One that raises the base of other taxes bears its share of them.
+
+        :param items: journal items of such taxes
+        :param taxes: {line: its share of the booked tax}
+        """
+        found = []
+        for item in items:
+            facts = self._fixed_tax(connection, item, taxes[item])
+            same = sum(one["key"].startswith(facts["key"]) for one in found)
+            facts["key"] += f":{same}" if same else ""
+            found.append(facts)
+        return found
 
     @api.model
-    def _fixed_tax(self, connection, line):
+    def _fixed_tax(self, connection, line, tax=Decimal(0)):
+        """
+        :param line: journal item of a fixed tax
+        :param tax: the share of other taxes that it bears
+        :raise LabelledError: unsupported_tax: the default rate would tax it
+        """
         rules = self.env["xero.rules"]
         use = rules._use(line.move_id)
         account, _rule = rules._account_of(
             connection, line.product_id, line.account_id, use
         )
-        rate = rules._tax_rate(connection, line.tax_line_id.browse(), use, account)
-        if rate.effective_rate:
+        rate = rules._tax_rate(connection, self._rated_taxes(line), use, account)
+        if rate.effective_rate and not line.tax_ids:
             raise LabelledError("unsupported_tax", line.tax_line_id.name)
         return {
             "key": f"tax:{line.tax_line_id.id}:{line.account_id.id}",
             "description": line.name or line.tax_line_id.name,
             **self._price(line),
             "net": self._net(line),
-            "tax": Decimal(0),
+            "tax": tax,
             "tax_type": rate.tax_type,
             "account_id": account.xero_id,
             "account_code": account.code or "",

@@ -23,6 +23,7 @@ class XeroDocumentTaxes(models.AbstractModel):
     def _shares(self, move, lines):
         """{line: its share of the booked tax}; fixed taxes are lines of their own.
 
+        :param lines: those of the document, and the journal items of fixed taxes
         :raise LabelledError: unsupported_tax, tax_is_cost
         """
         shares = dict.fromkeys(lines, Decimal(0))
@@ -95,9 +96,40 @@ class XeroDocumentTaxes(models.AbstractModel):
                     continue
                 self._repartition(move, tax)
                 amounts = exact.setdefault(tax, {})
-                amount = convert.decimal_of(data["tax_amount_currency"])
-                amounts[line] = amounts.get(line, Decimal(0)) + amount
+                for bearer, amount in self._bearers(move, base_line, data):
+                    amounts[bearer] = amounts.get(bearer, Decimal(0)) + amount
         return exact
+
+    @api.model
+    def _bearers(self, move, base_line, data):
+        """Who bears the tax of a line: itself, and what fixed taxes add to its base.
+
+        :param data: Odoo's values of one tax of the line
+        :return: [(line or journal item of a fixed tax, exact amount)]
+        """
+        amount = convert.decimal_of(data["tax_amount_currency"])
+        base = convert.decimal_of(data["base_amount_currency"])
+        found, rest = [], amount
+        for other in base_line["tax_details"]["taxes_data"]:
+            added = convert.decimal_of(other["tax_amount_currency"])
+            item = base and added and self._raises_base(move, other["tax"], data["tax"])
+            if item:
+                part = amount * added / base
+                found.append((item, part))
+                rest -= part
+        return [(base_line["record"], rest), *found]
+
+    @api.model
+    def _raises_base(self, move, fixed, tax):
+        """The journal item of a fixed tax on which another tax is due; may be empty."""
+        if fixed.amount_type != "fixed" or not fixed.include_base_amount:
+            return move.line_ids.browse()
+        return move.line_ids.filtered(
+            lambda line: (
+                line.tax_line_id == fixed
+                and tax in line.tax_ids.flatten_taxes_hierarchy()
+            )
+        )[:1]
 
     @api.model
     def _booked(self, move, tax):

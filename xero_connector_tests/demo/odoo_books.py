@@ -24,6 +24,8 @@ USES = {
     "in_refund": "purchase",
     "in_receipt": "purchase",
 }
+#: sign of a journal item that adds to the document, where it is a credit
+OUTWARD = {"out_invoice": -1, "out_receipt": -1, "in_refund": -1}
 #: journal items without a line in Xero
 NO_LINE = ("payment_term", "tax", "cogs")
 
@@ -156,7 +158,7 @@ def documents(ledger: Ledger, items) -> dict:
     A tax of a fixed amount is a line of its own in Xero, so it counts as net there.
     """
     fixed = summed(
-        (one["move_id"][0], abs(one["amount_currency"]))
+        (one["move_id"][0], OUTWARD.get(one["move_type"], 1) * one["amount_currency"])
         for one in items
         if one["tax_line_id"] and one["tax_line_type"] == "fixed"
     )

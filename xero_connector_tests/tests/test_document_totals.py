@@ -87,6 +87,16 @@ class TestDocumentTotals(XeroCase):  # SPEC X2 P5 P6 R2
         element = self.sent(connection, invoice)
         self.assertEqual(element["SubTotal"], Decimal("31.11"))
 
+    def test_fixed_tax_in_the_base_of_another(self):  # SPEC D11
+        """An eco tax that VAT is due on: its own line bears its own VAT."""
+        eco = self.tax(0.5, amount_type="fixed", include_base_amount=True, sequence=-1)
+        connection = self.connect()
+        invoice = self.lines((10.0, self.sale_tax | eco, {"quantity": 3}))
+        element = self.sent(connection, invoice)
+        sums = [(one["LineAmount"], one["TaxAmount"]) for one in element["LineItems"]]
+        self.assertEqual(sums, [(30, 6), (Decimal("1.5"), Decimal("0.3"))])
+        self.assertEqual({one["TaxType"] for one in element["LineItems"]}, {"OUTPUT2"})
+
     def test_cash_rounding_line(self):
         connection = self.connect()
         account = self.company.account_journal_suspense_account_id.copy()
