@@ -88,6 +88,8 @@ class XeroDocumentCheck(models.AbstractModel):
         self._lines(report)
         self._whole(report, entity)
         self._number(report, entity)
+        if report.effect in (SAME, NOTHING):  # nothing is sent that could be wrong
+            report.findings, report.date = [], move.invoice_date or move.date
         return report
 
     @api.model

@@ -122,6 +122,7 @@ class XeroPreflight(models.TransientModel):
                 "res_id": self.id,
                 "views": [(False, "form")],
                 "target": "new",
+                "context": {"dialog_size": "extra-large"},
             }
         return {
             **action,
@@ -182,8 +183,9 @@ class XeroPreflight(models.TransientModel):
     def _header(self, report):
         move, facts = report.move, report.facts
         statuses = dict(PUSH_STATUS)
-        status = report.connection._push_status_of(move.move_type)
         live = report.link and not report.link.is_removed
+        status = report.connection._push_status_of(move.move_type)
+        status = report.link.status if live else status
         contact = report.contact
         return {
             "number": self._number(report),
@@ -192,7 +194,7 @@ class XeroPreflight(models.TransientModel):
             "contact_detail": contact.get("detail"),
             "date": report.date,
             "due_date": facts.get("due_date") or move.invoice_date_due,
-            "status": report.link.status if live else statuses.get(status, status),
+            "status": statuses.get(status, status),
             "currency_id": move.currency_id.id,
             "currency_rate": float(facts.get("currency_rate") or 0),
             "amount_untaxed": float(facts.get("untaxed", move.amount_untaxed)),

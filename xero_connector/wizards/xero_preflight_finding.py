@@ -103,7 +103,7 @@ class XeroPreflightFinding(models.TransientModel):
     )
     label = fields.Char(readonly=True)
     about = fields.Char(readonly=True)
-    sentence = fields.Text("What Is So", readonly=True)
+    sentence = fields.Text("Finding", readonly=True)
     advice = fields.Text("What To Do", readonly=True)
     fix = fields.Char(readonly=True)
     fix_title = fields.Char(readonly=True)
@@ -114,6 +114,7 @@ class XeroPreflightFinding(models.TransientModel):
     def _values(self, found, connection):
         fix = FIXES.get(found.label, "document")
         allowed = fix not in OF_MANAGERS or self._is_manager()
+        nothing = found.severity == NOTE and fix == "document"
         sentence, advice = self._texts(found)
         if not allowed and found.severity != NOTE:
             advice = f"{advice} {self.env._('Ask a Xero manager.')}"
@@ -126,7 +127,7 @@ class XeroPreflightFinding(models.TransientModel):
             "sentence": sentence,
             "advice": advice,
             "fix": fix,
-            "fix_title": self._titles()[fix] if allowed else False,
+            "fix_title": self._titles()[fix] if allowed and not nothing else False,
             "res_model": found.record._name,
             "res_id": found.record.id,
         }
