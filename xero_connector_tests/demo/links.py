@@ -5,11 +5,13 @@
 from collections import Counter
 
 from .books import REMOVED
+from .odoo_books import USES
 
 #: entity, list in the simulator's state, key of its id
 ENTITIES = (
     ("contact", "contacts", "ContactID"),
     ("invoice", "invoices", "InvoiceID"),
+    ("credit_note", "credit_notes", "CreditNoteID"),
     ("payment", "payments", "PaymentID"),
 )
 
@@ -42,7 +44,9 @@ def _one_to_one(links, state):
     for entity, plural, id_key in ENTITIES:
         linked = Counter(one["xero_id"] for one in links if one["entity"] == entity)
         present = {
-            one[id_key] for one in state[plural] if one.get("Status") not in REMOVED
+            one[id_key]
+            for one in state.get(plural, ())
+            if one.get("Status") not in REMOVED
         }
         for xero_id in sorted(present - linked.keys()):
             yield f"The {entity} {xero_id} in Xero belongs to nothing in Odoo."
@@ -55,27 +59,36 @@ def _one_to_one(links, state):
 
 
 def _unlinked_invoices(call, connection_id, links):
-    """Posted invoices that Xero does not have."""
+    """Posted documents that Xero does not have."""
     company = call(
         "xero.connection",
         "search_read",
         [("id", "=", connection_id)],
         ["company_id"],
     )[0]["company_id"][0]
-    linked = [one["res_id"] for one in links if one["entity"] == "invoice"]
+    documents = ("invoice", "credit_note")
+    linked = [one["res_id"] for one in links if one["entity"] in documents]
     missing = call(
         "account.move",
         "search_read",
         [
             ("company_id", "=", company),
-            ("move_type", "=", "out_invoice"),
+            ("move_type", "in", list(USES)),
             ("state", "=", "posted"),
             ("id", "not in", linked),
         ],
         ["name"],
     )
     for move in missing:
-        yield f"Invoice {move['name']} is not linked to Xero."
+        yield f"Document {move['name']} is not linked to Xero."
+
+
+def _paid_document(payment):
+    """What a payment was made on: bills may share a number, and credit notes have
+    none of an invoice."""
+    paid = payment.get("Invoice") or payment.get("CreditNote") or {}
+    contact = (paid.get("Contact") or {}).get("ContactID")
+    return paid.get("InvoiceNumber") or paid.get("CreditNoteNumber"), contact
 
 
 def _twice(state):
@@ -84,10 +97,13 @@ def _twice(state):
     paid = [one for one in state["payments"] if one["Status"] not in REMOVED]
     keys = {
         "contact": Counter(one["Name"] for one in state["contacts"]),
-        "invoice": Counter(one["InvoiceNumber"] for one in live),
+        "invoice": Counter(
+            (one["InvoiceNumber"], one.get("Contact", {}).get("ContactID"))
+            for one in live
+        ),
         "payment": Counter(
             (
-                one["Invoice"]["InvoiceNumber"],
+                _paid_document(one),
                 one["Account"]["AccountID"],
                 one["Amount"],
             )

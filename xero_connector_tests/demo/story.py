@@ -22,6 +22,7 @@ class Story:
     """The two windows, and what the user remembers.
 
     :param invoices: the 120 of the billing run, in the order of billing.PLAN
+    :param main_calls: calls to Xero's API until the main job was done
     """
 
     odoo: OdooClient
@@ -30,6 +31,7 @@ class Story:
     company_id: int = 0
     cron_id: int = 0
     invoices: list[dict] = field(default_factory=list)
+    main_calls: int = 0
 
     def connection(self, *names: str) -> dict:
         """Values of the connection."""
@@ -70,6 +72,7 @@ def wait_for_accounts(story: Story) -> None:
 def choose_accounts(story: Story) -> None:
     """Choose what could not be proposed: there are several banks and losses."""
     accounts = {
+        "default_purchase_account_id": "General Expenses",
         "default_bank_account_id": "Business Bank Account",
         "writeoff_account_id": "Bad debts",
         "discount_account_id": "Discounts given",
@@ -80,6 +83,22 @@ def choose_accounts(story: Story) -> None:
         for setting, name in accounts.items()
     }
     story.odoo.call("xero.connection", "write", [story.connection_id], chosen)
+    _map_purchase_tax(story, mine)
+
+
+def _map_purchase_tax(story: Story, mine) -> None:
+    """Two of Xero's rates equal it: for goods and services, and for equipment."""
+    company = [("id", "=", story.company_id)]
+    names = ["account_purchase_tax_id"]
+    tax = story.odoo.rows("res.company", company, names)[0]["account_purchase_tax_id"][0]
+    if story.odoo.count("xero.tax.mapping", [mine, ("tax_id", "=", tax)]):
+        return
+    rate = story.odoo.one("xero.tax.rate", [mine, ("tax_type", "=", "INPUT2")])
+    story.odoo.call(
+        "xero.tax.mapping",
+        "create",
+        {"connection_id": story.connection_id, "tax_id": tax, "tax_rate_id": rate},
+    )
 
 
 def sync_now(story: Story) -> None:

@@ -13,7 +13,7 @@ def summary(odoo: Books, xero: Books) -> str:
     sides = (odoo, xero)
     rows = [
         f"{'':34}{'Odoo':>14}{'Xero':>14}",
-        _row("invoices", *(len(side.documents) for side in sides)),
+        _row("documents", *(len(side.documents) for side in sides)),
         _row("  their total", *(_sum(side, "total") for side in sides)),
         _row("  of which still due", *(_sum(side, "due") for side in sides)),
         *_table("balance of account {}", odoo.balances, xero.balances),

@@ -107,7 +107,7 @@ def test_a_link_to_nothing_is_named():
 
 def test_an_invoice_that_never_arrived_is_named():
     problems = link_problems(odoo(LINKS, unlinked=["INV/2"]), 1, STATE)
-    assert problems == ["Invoice INV/2 is not linked to Xero."]
+    assert problems == ["Document INV/2 is not linked to Xero."]
 
 
 def test_what_is_there_twice_is_named():
