@@ -38,20 +38,8 @@ class XeroConnectionWatch(models.Model):
 
     # === WHAT IS MISSING === #
 
-    @api.depends(
-        "state",
-        "sync_invoices",
-        "sync_bills",
-        "sync_payments",
-        "accounts_loaded_on",
-        "default_account_id",
-        "default_purchase_account_id",
-        "default_tax_rate_id",
-        "default_purchase_tax_rate_id",
-        "default_bank_account_id",
-        "tax_mapping_ids.combination",
-        "tax_mapping_ids.needs_confirmation",
-    )
+    # Without api.depends: the form would ask the server after each choice, and its
+    # answer would take away what is typed meanwhile. Saving shows it anew.
     def _compute_missing_settings(self):
         for connection in self:
             lines = []

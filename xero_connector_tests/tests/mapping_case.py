@@ -80,6 +80,11 @@ class MappingCase(TroubleCase):
         with self.assertRaisesRegex(error, words), self.env.cr.savepoint():
             yield
 
+    def missing(self, connection):
+        """What the form says is missing, when it is opened."""
+        connection.invalidate_recordset(["missing_settings"])
+        return connection.missing_settings or ""
+
     # === XERO'S SIDE === #
 
     def rate(self, connection, tax_type):

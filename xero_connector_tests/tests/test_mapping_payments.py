@@ -75,7 +75,7 @@ class TestMappingPayments(MappingCase):
         self.give_consent(connection)
         self.drain(connection)
         self.assertEqual(connection.state, "connected")
-        self.assertIn("Default Bank Account, for payments", connection.missing_settings)
+        self.assertIn("Default Bank Account, for payments", self.missing(connection))
         invoice = self.invoice()
         self.drain(connection)
         self.assertEqual(len(self.xero_invoices(invoice.name)), 1)
@@ -84,16 +84,16 @@ class TestMappingPayments(MappingCase):
         view = self.env["ir.ui.view"].browse(action["views"][0][0])
         self.assertIn("default_bank_account_id", view.arch)
         connection.default_bank_account_id = self.account(connection, "090")
-        self.assertNotIn("Default Bank Account", connection.missing_settings or "")
+        self.assertNotIn("Default Bank Account", self.missing(connection))
 
     def test_only_what_is_synchronised_is_missing(self):  # SPEC A9
         connection = self.connect(
             default_purchase_account_id=False, default_bank_account_id=False
         )
-        self.assertIn("lines of bills", connection.missing_settings)
+        self.assertIn("lines of bills", self.missing(connection))
         connection.write({"sync_bills": "off", "sync_payments": "off"})
-        self.assertNotIn("bills", connection.missing_settings or "")
-        self.assertNotIn("payments", connection.missing_settings or "")
+        self.assertNotIn("bills", self.missing(connection))
+        self.assertNotIn("payments", self.missing(connection))
 
     def test_settings_that_xero_would_refuse(self):  # SPEC D7 P12 X13
         connection = self.connect()

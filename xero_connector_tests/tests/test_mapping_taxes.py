@@ -207,7 +207,7 @@ class TestMappingTaxes(Organisations, MappingCase):
             self.assertIn(expected, mapped)
         unconfirmed = connection.tax_mapping_ids.filtered("needs_confirmation")
         self.assertEqual(unconfirmed, unconfirmed.filtered("is_reverse_charge"))
-        self.assertIn("reverse charges", connection.missing_settings)
+        self.assertIn("reverse charges", self.missing(connection))
 
     def foreign_connection(self, country, *taxes):
         """Another company with these taxes, and an organisation of its country."""
@@ -239,7 +239,7 @@ class TestMappingTaxes(Organisations, MappingCase):
         )
         self.assertEqual(self.proposed(connection), {("10% GST", "sale"): "OUTPUT"})
         self.assertEqual(connection.default_tax_rate_id.tax_type, "BASEXCLUDED")
-        self.assertIn("10% C", connection.missing_settings)
+        self.assertIn("10% C", self.missing(connection))
 
     def test_american_taxes(self):  # SPEC A24 E12
         connection = self.foreign_connection(
@@ -247,4 +247,4 @@ class TestMappingTaxes(Organisations, MappingCase):
         )
         expected = {("8.5%", "sale"): "OUTPUT", ("NY", "sale"): "TAX001"}
         self.assertEqual(self.proposed(connection), expected)
-        self.assertIn("15%", connection.missing_settings)
+        self.assertIn("15%", self.missing(connection))
