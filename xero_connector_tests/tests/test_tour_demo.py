@@ -67,6 +67,9 @@ class TestTourDemo(TourCase):
     def choose_accounts(self, person):
         """What is alone of its kind is chosen already; of two banks one is chosen."""
         person.see(".alert", "Default Bank Account")
+        for tab in ("Documents", "Contacts"):
+            person.click(".o_notebook .nav-link", tab)
+            person.picture(tab.lower())
         person.click(".o_notebook .nav-link", "Accounts")
         person.see("[name=default_account_id]", "Sales")
         person.picture("accounts-and-taxes")
