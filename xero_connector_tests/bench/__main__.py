@@ -25,8 +25,12 @@ def main(arguments: list[str]) -> int:
         if options.json:
             outputs.append(stack.enter_context(options.json.open("w")))
         for name in names:
-            _run(name, Options(options.records, options.rounds), outputs)
+            _run(name, _options(options), outputs)
     return 0
+
+
+def _options(given: argparse.Namespace) -> Options:
+    return Options(given.records, given.rounds, given.documents, given.seed)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--rounds", type=int, default=5, help="repetitions behind a median"
     )
+    parser.add_argument(
+        "--documents", type=int, default=10_000, help="random ones, for R2"
+    )
+    parser.add_argument("--seed", default="2026", help="makes the same ones again")
     return parser
 
 

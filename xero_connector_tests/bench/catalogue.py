@@ -6,6 +6,11 @@ Such a module has a docstring whose first line says what is measured, and a func
 ``measure(options)`` that yields one `measurement.Result` for each line of output.
 """
 
-from . import t1_calls, t2_drain, t3_posting
+from . import r2_documents, t1_calls, t2_drain, t3_posting
 
-MEASUREMENTS = {"T1": t1_calls, "T2": t2_drain, "T3": t3_posting}
+MEASUREMENTS = {
+    "T1": t1_calls,
+    "T2": t2_drain,
+    "T3": t3_posting,
+    "R2": r2_documents,
+}

@@ -14,10 +14,14 @@ OUTPUT = Path(__file__).parents[2] / ".local" / "bench"
 class Options:
     """:param records: size of the measurement; 1,000 is what the targets are about
     :param rounds: repetitions behind a median
+    :param documents: random ones
+    :param seed: decides what is random
     """
 
     records: int = 1000
     rounds: int = 5
+    documents: int = 10_000
+    seed: str = "2026"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from decimal import Decimal
 
 ZERO = Decimal("0.00")
 REMOVED = ("VOIDED", "DELETED")
+#: credit notes that stand for what a payment deducts, which is no document in Odoo
+DISCOUNT = " DISCOUNT"
 
 
 @dataclass(frozen=True)
@@ -106,12 +108,16 @@ def xero_books(state: dict, reports: dict) -> Books:
             if Decimal(row["net"]) or Decimal(row["tax"])
         },
         banks=summed(reports["bank_balances"].items()),
-        documents=dict(
-            _document(one)
-            for one in (*state["invoices"], *state.get("credit_notes", ()))
-            if one["Status"] not in REMOVED
-        ),
+        documents=dict(_document(one) for one in live_documents(state)),
     )
+
+
+def live_documents(state: dict):
+    """What has a counterpart among Odoo's documents."""
+    for one in (*state["invoices"], *state.get("credit_notes", ())):
+        deducted = one.get("CreditNoteNumber", "").endswith(DISCOUNT)
+        if one["Status"] not in REMOVED and not deducted:
+            yield one
 
 
 def document_key(number: str, contact: str, purchase: bool, credit: bool) -> str:

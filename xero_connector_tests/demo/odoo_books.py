@@ -26,6 +26,7 @@ USES = {
 }
 #: sign of a journal item that adds to the document, where it is a credit
 OUTWARD = {"out_invoice": -1, "out_receipt": -1, "in_refund": -1}
+TAX_USE = "type_tax_use"
 #: journal items without a line in Xero
 NO_LINE = ("payment_term", "tax", "cogs")
 
@@ -70,11 +71,13 @@ class Ledger:
         return self._call(model, "search_read", domain, names)
 
     def items(self) -> list[dict]:
-        """Every posted journal item, with its use and the kind of its tax."""
-        fixed = {
-            one["id"]
-            for one in self.rows("account.tax", [("amount_type", "=", "fixed")], ["id"])
-        }
+        """Every posted journal item, with its use and the kind of its tax.
+
+        An entry that is no document may deduct taxes: `tax_use` is that of the taxes.
+        """
+        taxes = self.rows("account.tax", [("id", "!=", 0)], ["amount_type", TAX_USE])
+        uses = {one["id"]: one[TAX_USE] for one in taxes}
+        fixed = {one["id"] for one in taxes if one["amount_type"] == "fixed"}
         domain = [
             self.company,
             ("parent_state", "=", "posted"),
@@ -84,6 +87,8 @@ class Ledger:
         for one in items:
             one["use"] = USES.get(one["move_type"])
             tax = one["tax_line_id"]
+            of_taxes = [uses.get(key) for key in one["tax_ids"] + list(tax or ())[:1]]
+            one["tax_use"] = one["use"] or next(filter(None, of_taxes), None)
             one["tax_line_type"] = "fixed" if tax and tax[0] in fixed else "percent"
             one["tax_ids"] = [tax for tax in one["tax_ids"] if tax not in fixed]
         return items
@@ -138,7 +143,7 @@ def taxes(codes: Codes, items) -> dict:
     """Net and tax by TaxType in base currency, signed as on the documents."""
     net, tax = [], []
     for one in items:
-        use = one["use"]
+        use = one["tax_use"]
         sign = 1 if use == "purchase" else -1
         if one["tax_line_id"] and one["tax_line_type"] == "percent":
             name = codes.tax_type_of_item(one["tax_line_id"][0])

@@ -11,7 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..demo.books import REMOVED, ZERO, caller, cents, document_key, xero_books
+from ..demo.books import (
+    ZERO,
+    caller,
+    cents,
+    document_key,
+    live_documents,
+    xero_books,
+)
 from ..demo.odoo_books import NO_LINE, OUTWARD, USES, Ledger, documents, odoo_books
 from ..demo.odoo_codes import Codes
 
@@ -102,9 +109,7 @@ def _sums_of_items(codes, items, keys):
 
 
 def _xero_documents(state):
-    for one in (*state["invoices"], *state["credit_notes"]):
-        if one["Status"] in REMOVED:
-            continue
+    for one in live_documents(state):
         credit = "CreditNoteID" in one
         purchase = one["Type"].startswith("ACCPAY")
         number = one["CreditNoteNumber" if credit else "InvoiceNumber"]
