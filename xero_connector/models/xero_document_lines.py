@@ -96,7 +96,11 @@ class XeroDocumentLines(models.AbstractModel):
         rules = self.env["xero.rules"]
         account = self._account(connection, line)
         rate = rules._tax_rate(
-            connection, self._rated_taxes(line), rules._use(line.move_id), account
+            connection,
+            self._rated_taxes(line),
+            rules._use(line.move_id),
+            account,
+            self._line_description(line),
         )
         return {
             "key": str(line.id),
