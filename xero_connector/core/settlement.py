@@ -6,19 +6,16 @@ X10).
 The unit is the pair of a document and the move that settles it, whatever the number of
 partial reconciliations. What reached the bank is the move's liquidity line, not the
 reconciled amount: 90 paid and 10 written off settle 100.
-
-Every amount is told three times: in the document's currency, in the move's own (whose
-lines add up to zero), and in the company's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 from .convert import money
+from .counterpart import ZERO, Counterpart, OtherLine, Pair, Part
 from .errors import LabelledError
 
 PAYMENT = "payment"
@@ -34,86 +31,16 @@ PAYING = frozenset((PAYMENT, STATEMENT, ENTRY))
 BANK = "bank"
 WRITEOFF = "writeoff"
 DISCOUNT = "discount"
+#: a discount that changes the tax: a credit note, because payments carry no tax
+CREDIT = "credit"
 #: documents of opposite sides that an entry nets, through one account
 NETTING = "netting"
 
 RATE_DIGITS = 6
-ZERO = Decimal(0)
 
 
 class SettlementError(LabelledError):
     """This settlement cannot be expressed in Xero; `label` says why."""
-
-
-@dataclass(frozen=True)
-class OtherLine:
-    """A line of the settling move beside its bank and receivable or payable lines.
-
-    :param account: id of Odoo's account
-    :param amount: in the move's currency; positive settles, as the bank's money does
-    :param base: the same in the company's currency; None: the same number
-    :param has_tax: it carries or is a tax, which a payment in Xero cannot
-    :param is_discount: an early-payment discount
-    """
-
-    account: int
-    amount: Decimal
-    has_tax: bool = False
-    is_discount: bool = False
-    base: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A document that the move settles, and how much of it.
-
-    :param amount: in the document's currency; negative when it takes money instead of
-        giving it: a credit note beside invoices, a bill beside customer invoices
-    :param paid: the same in the move's currency; None: the same number
-    """
-
-    document: int
-    amount: Decimal
-    paid: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Counterpart:
-    """The move that settles one or more documents.
-
-    :param liquidity: its bank line in the move's currency; positive settles
-    :param base: the same in the company's currency; None: the same number
-    :param pairs: every document it settles, in a stable order: the order decides which
-        document the bank's money fills first
-    :param digits: decimals of the documents' currency
-    """
-
-    kind: str
-    liquidity: Decimal
-    others: tuple[OtherLine, ...]
-    pairs: tuple[Pair, ...]
-    date: date | None = None
-    reference: str = ""
-    base: Decimal | None = None
-    digits: int = 2
-
-
-@dataclass(frozen=True)
-class Part:
-    """One payment at Xero.
-
-    :param kind: BANK, WRITEOFF, DISCOUNT or NETTING
-    :param account: id of Odoo's account; None for the bank and for netting
-    :param amount: in the document's currency
-    :param paid: in the move's currency
-    :param base: in the company's currency
-    """
-
-    kind: str
-    account: int | None
-    amount: Decimal
-    paid: Decimal = ZERO
-    base: Decimal = ZERO
 
 
 def parts(counterpart: Counterpart, document: int) -> tuple[Part, ...]:
@@ -123,9 +50,9 @@ def parts(counterpart: Counterpart, document: int) -> tuple[Part, ...]:
     rest in order. What of them is left over (money without a document) stays out. So
     the parts of a pair do not change when the move settles further documents later.
 
-    :raise SettlementError: discount_with_tax, negative_writeoff (Xero has no payment
-        that raises a debt), settlement_unexplained (the lines do not cover what was
-        settled)
+    :raise SettlementError: discount_with_tax (without money, or below zero),
+        negative_writeoff (Xero has no payment that raises a debt),
+        settlement_unexplained (the lines do not cover what was settled)
     :raise KeyError: the move does not settle this document
     """
     if counterpart.kind not in PAYING:
@@ -228,9 +155,7 @@ def _sources(counterpart: Counterpart, pairs: Iterable[Pair]) -> list[Part]:
     """Where the money comes from, in the order in which it is used."""
     taken = sum((-_paid(pair) for pair in pairs if _paid(pair) < 0), ZERO)
     plain, taxed = _grouped(counterpart.others)
-    for line in taxed:
-        if line.is_discount or not counterpart.liquidity:
-            raise SettlementError("discount_with_tax", str(line.amount))
+    credit = _credit(counterpart, taxed)
     lines = [
         Part(
             DISCOUNT if line.is_discount else WRITEOFF,
@@ -249,7 +174,21 @@ def _sources(counterpart: Counterpart, pairs: Iterable[Pair]) -> list[Part]:
     bank = _bank(counterpart, taken)
     if bank.paid < 0:
         raise SettlementError("negative_writeoff", str(bank.paid))
-    return [bank, *lines]
+    return [bank, *lines, *credit]
+
+
+def _credit(counterpart: Counterpart, taxed: list[OtherLine]) -> list[Part]:
+    """The discount with its tax, if there is one."""
+    lines = [line for line in taxed if line.is_discount]
+    if taxed and not counterpart.liquidity:
+        raise SettlementError("discount_with_tax", counterpart.reference)
+    if not lines:
+        return []
+    amount = sum((line.amount for line in lines), ZERO)
+    if amount <= 0:
+        raise SettlementError("discount_with_tax", str(amount))
+    base = sum((_base(line) for line in lines), ZERO)
+    return [Part(CREDIT, None, amount, amount, base)]
 
 
 def _bank(counterpart: Counterpart, taken: Decimal) -> Part:

@@ -90,6 +90,7 @@ from . import (
     xero_seal,
     xero_settlement_accounts,
     xero_settlement_plan,
+    xero_settlement_without_entry,
     xero_task,
     xero_task_type,
     xero_tax_mapping,

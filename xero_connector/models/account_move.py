@@ -24,6 +24,8 @@ PUSH_TYPES = {
     "out_refund": "credit_note.push",
     "in_refund": "credit_note.push",
 }
+#: task types that look at a payment as a whole
+MONEY_TYPES = ("bank_transaction.push", "discount.push")
 
 
 class AccountMove(models.Model):
@@ -99,7 +101,9 @@ class AccountMove(models.Model):
             elif partial._xero_is_owed():
                 keys.add(("payment.push", others[-1:], others[:1]))
             money = others.filtered(lambda move: move._xero_is_money())
-            keys |= {("bank_transaction.push", one, self.browse()) for one in money}
+            keys |= {
+                (name, one, self.browse()) for one in money for name in MONEY_TYPES
+            }
         return keys
 
     def _xero_is_money(self):
@@ -109,7 +113,8 @@ class AccountMove(models.Model):
     def _xero_mark_money(self):
         """Note that these may be money of which Xero has to know."""
         money = self.filtered(lambda move: move._xero_is_money())
-        money._xero_mark("bank_transaction.push")
+        for name in MONEY_TYPES:
+            money._xero_mark(name)
 
     @api.model
     def _xero_mark_settlements(self, partials):

@@ -211,7 +211,7 @@ class XeroBankTransactionFacts(models.AbstractModel):
         currency = self.env["xero.settlement"]._bank_currency(move)
         lines = self._lines_beside(move)
         company = move.company_id.currency_id
-        if lines.currency_id != currency and currency != company:
+        if currency not in (lines.currency_id, company):
             raise LabelledError("payment_currency", move.name)
         found = self._pieces(
             connection, lines.filtered(lambda one: not one.tax_line_id)

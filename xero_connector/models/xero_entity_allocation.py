@@ -1,16 +1,15 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from collections import defaultdict
-
 from odoo import api, models
 
 from ..core import convert, settlement
-from ..core.client import OutcomeError
-from ..core.entities import CATALOGUE, allocation
 from ..core.errors import LabelledError
-from ..core.outcome import Done, Retry
 from .xero_entity import CREATE, DELETE, MissingRecord, NotEligible, Step
 from .xero_entity_settlement import PAYABLE
+from .xero_settlement_plan import DISCOUNT, MONEY
+
+#: part of a credit's link -> the task type that enters it
+ENTITY = {MONEY: "bank_transaction.push", DISCOUNT: "discount.push"}
 
 
 class XeroEntityAllocation(models.AbstractModel):
@@ -34,31 +33,62 @@ class XeroEntityAllocation(models.AbstractModel):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         source = lane.record(task)
         document = lane.browse("account.move", int(task.part))
-        wanted = self._wanted_amount(lane, source, document)
+        wanted = self._wanted_amounts(lane, source, document)
         links = self._live_links(lane, task.res_id, int(task.part))
-        amount = self._amount(links)
         askers = self._askers(task)
-        if amount > wanted or (links and askers):
+        stale = self._stale_sources(lane, source)
+        usable = {part: one for part, one in wanted.items() if part not in stale}
+        excess = self._excess(usable, links) or (askers and links)
+        if excess:
             self._check_not_draft(document, source)
-            return self._deletion(task, links[-1])
-        if wanted and askers:
-            return self._later(lane, task, *askers)
-        if wanted and self._money_is_stale(lane, source):
-            need = ("bank_transaction.push", task.res_model, task.res_id, "")
-            return self._later(lane, task, need)
-        if amount == wanted:
-            return self._nothing(
-                task, self.env._("Xero has the same allocations already.")
-            )
-        return [self._creation(lane, task, source, document, wanted - amount)]
+            return self._deletion(task, excess[-1])
+        needs = askers or [
+            (ENTITY[part], task.res_model, task.res_id, "") for part in stale
+        ]
+        if needs and wanted:
+            return self._later(lane, task, *needs)
+        missing = {
+            part: amount - self._amount(self._of_source(links, part))
+            for part, amount in wanted.items()
+        }
+        steps = [
+            self._creation(lane, task, source, document, part, amount)
+            for part, amount in missing.items()
+            if amount
+        ]
+        return steps or self._nothing(
+            task, self.env._("Xero has the same allocations already.")
+        )
+
+    @api.model
+    def _excess(self, wanted, links):
+        """Allocations of a credit that is used for more than it should be."""
+        for part, some in links.grouped(self._source_part).items():
+            if self._amount(some) > wanted.get(part, settlement.ZERO):
+                return some
+        return links.browse()
+
+    @api.model
+    def _source_part(self, link):
+        return link.base["source_part"]
+
+    @api.model
+    def _of_source(self, links, part):
+        return links.filtered(lambda link: self._source_part(link) == part)
 
     @api.model
     def _is_current(self, lane, source_id, document_id):
         """Whether nothing is to be done about a pair."""
         source = lane.browse("account.move", source_id)
         document = lane.browse("account.move", document_id)
+        wanted = self._wanted_amounts(lane, source, document)
         links = self._live_links(lane, source_id, document_id)
-        return self._amount(links) == self._wanted_amount(lane, source, document)
+        if self._stale_sources(lane, source):
+            return not wanted and not links
+        return not self._excess(wanted, links) and all(
+            self._amount(self._of_source(links, part)) == amount
+            for part, amount in wanted.items()
+        )
 
     @api.model
     def _is_wanted(self, lane, link):
@@ -86,21 +116,37 @@ class XeroEntityAllocation(models.AbstractModel):
         return sum(amounts, settlement.ZERO)
 
     @api.model
-    def _wanted_amount(self, lane, source, document):
-        """How much of a credit Odoo has reconciled with a document.
+    def _wanted_amounts(self, lane, source, document):
+        """How much of each credit of a move Odoo has reconciled with a document.
 
+        :return: {part of the credit's link: amount}; a credit note is its own link
         :raise LabelledError: allocation_currency
         """
         if not source or not document or document.state != "posted":
-            return settlement.ZERO
+            return {}
         if source._xero_documents():
-            return self._credited(source, document)
-        if self._money_is_stale(lane, source):
-            return settlement.ZERO  # until the money itself is right
+            amount = self._credited(source, document)
+            return {"": amount} if amount else {}
         plan = self.env["xero.settlement"]._plan(lane.connection, source)
-        if document.id in plan.plain or document.id not in plan.parts:
-            return settlement.ZERO
-        return plan.parts[document.id].amount
+        found = {}
+        if document.id in plan.parts and document.id not in plan.plain:
+            found[MONEY] = plan.parts[document.id].amount
+        if document.id in plan.credits:
+            found[DISCOUNT] = plan.credits[document.id].amount
+        return found
+
+    @api.model
+    def _stale_sources(self, lane, source):
+        """Parts of the credits that have to be entered anew before they are used."""
+        if not source or source._xero_documents():
+            return []
+        entities = {
+            MONEY: self.env["xero.entity.bank_transaction"],
+            DISCOUNT: self.env["xero.entity.discount"],
+        }
+        return [
+            part for part, entity in entities.items() if entity._is_stale(lane, source)
+        ]
 
     @api.model
     def _credited(self, refund, document):
@@ -121,28 +167,21 @@ class XeroEntityAllocation(models.AbstractModel):
         return amount
 
     @api.model
-    def _money_is_stale(self, lane, source):
-        """Whether the money that is allocated from has to be entered anew first."""
-        if not source or source._xero_documents():
-            return False
-        return self.env["xero.entity.bank_transaction"]._is_stale(lane, source)
-
-    @api.model
-    def _source(self, lane, source):
+    def _source(self, lane, source, part):
         """(kind at Xero, id) of the credit."""
-        if not source._xero_documents():
+        if part == MONEY:
             return self._money(lane, source)
-        link = lane.link("account.move", source.id)
+        link = lane.link("account.move", source.id, part)
         if not link or link.is_removed:
-            push_type = source._xero_push_type()
+            push_type = ENTITY.get(part) or source._xero_push_type()
             raise MissingRecord((push_type, "account.move", source.id, ""))
         if link.status not in PAYABLE:
             raise NotEligible("document_not_authorised", source.name)
         return "CreditNote", link.xero_id
 
     @api.model
-    def _creation(self, lane, task, source, document, amount):
-        source_kind, source_id = self._source(lane, source)
+    def _creation(self, lane, task, source, document, source_part, amount):
+        source_kind, source_id = self._source(lane, source, source_part)
         _kind, document_id = self._document(lane, document)
         date = max(source.invoice_date or source.date, document.invoice_date)
         values = {
@@ -156,17 +195,24 @@ class XeroEntityAllocation(models.AbstractModel):
             CREATE,
             task.res_model,
             task.res_id,
-            part=self._free_part(lane, task),
+            part=self._free_part(lane, task, source_part),
             remote_id=source_id,
             document_id=document.id,
             payload=self._declaration.encode(values),
-            facts={**self._declaration.proof_facts(values), "source_kind": source_kind},
+            facts={
+                "source_kind": source_kind,
+                "source_part": source_part,
+                "asked": self._declaration.proof_facts(values),
+            },
         )
 
     @api.model
-    def _free_part(self, lane, task):
+    def _free_part(self, lane, task, source_part):
+        name = f"{task.part}:allocation"
+        if source_part == DISCOUNT:
+            name = f"{task.part}:{DISCOUNT}"
         links = self._links(lane, task.res_model, task.res_id, task.part)
-        parts = (f"{task.part}:allocation:{n}" for n in range(1, len(links) + 2))
+        parts = (f"{name}:{number}" for number in range(1, len(links) + 2))
         return next(
             part for part in parts if part not in links or links[part].is_removed
         )
@@ -188,112 +234,3 @@ class XeroEntityAllocation(models.AbstractModel):
                 more=True,
             )
         ]
-
-    # === CALLS === #
-
-    @api.model
-    def _verb(self, step):
-        kind = step.facts["source_kind"]
-        if step.action == DELETE:
-            return allocation.delete_action(kind)
-        return allocation.create_action(kind)
-
-    @api.model
-    def _completed(self, lane, steps, outcomes):
-        """Xero may answer without the ids of what it made: they are in the source."""
-        known = {
-            outcome.element.get("AllocationID")
-            for outcome in outcomes
-            if isinstance(outcome, Done) and outcome.element
-        }
-        if steps[0].action == DELETE or None not in known:
-            return outcomes
-        try:
-            elements = self._made(lane, steps[0])
-        except OutcomeError as error:
-            lost = Retry(error.outcome.code, error.outcome.detail, uncertain=True)
-            return [lost] * len(outcomes)
-        taken = set(
-            lane.links_by_xero_id([one.get("AllocationID") for one in elements])
-        )
-        free = defaultdict(list)
-        for element in elements:
-            if element.get("AllocationID") not in taken:
-                free[self._declaration.natural_key(element)].append(element)
-        return [
-            self._named(step, outcome, free)
-            for step, outcome in zip(steps, outcomes, strict=True)
-        ]
-
-    @api.model
-    def _named(self, step, outcome, free):
-        """The outcome with the element that has the id."""
-        if not isinstance(outcome, Done):
-            return outcome
-        elements = free[self._declaration.natural_key(step.payload)]
-        return Done(elements.pop()) if elements else outcome
-
-    @api.model
-    def _made(self, lane, step):
-        """What Xero has allocated from the credit of a step; makes a call.
-
-        :raise OutcomeError: Xero could not be asked
-        """
-        source = CATALOGUE[allocation.SOURCES[step.facts["source_kind"]]]
-        source_id = step.remote_id.partition("/")[0]
-        return [
-            element
-            for one in lane.client.by_ids(source, [source_id])
-            for element in allocation.allocation_elements(one)
-        ]
-
-    @api.model
-    def _elements_since(self, lane, action, steps, since):
-        elements = self._made(lane, steps[0])
-        ids = {one.get("AllocationID") for one in elements}
-        if action == CREATE:
-            taken = set(lane.links_by_xero_id(ids))
-            return [one for one in elements if one.get("AllocationID") not in taken]
-        paths = [step.remote_id for step in steps]
-        return [
-            {"AllocationID": path, "IsDeleted": path.split("/")[1] not in ids}
-            for path in paths
-        ]
-
-    # === ANSWERS === #
-
-    @api.model
-    def _settled(self, lane, step, element, link):
-        if step.action == DELETE:
-            self._reopened(lane, step.document_id, step.res_id)
-            allocation_id = step.remote_id.partition("/")[2]
-            return {"xero_id": allocation_id, "status": "DELETED"}, None
-        values = {
-            "xero_id": element["AllocationID"],
-            "number": (element.get("Invoice") or {}).get("InvoiceNumber"),
-            "status": "AUTHORISED",
-            "base": {
-                **self._declaration.snapshot(element),
-                "source_kind": step.facts["source_kind"],
-                "source_id": step.remote_id,
-            },
-        }
-        asked = {key: one for key, one in step.facts.items() if key != "source_kind"}
-        differences = self._declaration.proof(asked, element)
-        if not differences:
-            return values, None
-        detail = "; ".join(str(difference) for difference in differences)
-        return values, ("totals_differ", detail)
-
-    @api.model
-    def _reopened(self, lane, *move_ids):
-        """What was settled is not any more."""
-        for move_id in move_ids:
-            link = lane.link("account.move", move_id)
-            if link.status == "PAID":
-                link.status = "AUTHORISED"
-
-    @api.model
-    def _happened(self, step, payload, element):
-        """The only change of an allocation is its deletion."""
-        return bool(element.get("IsDeleted"))

@@ -114,6 +114,8 @@ class XeroEntityPayment(models.AbstractModel):
         pays = self._is_paid_by_the_bank(connection, counterpart, document)
         for part, facts in settlements._parts(connection, counterpart, document):
             key = str(document.id)
+            if part.kind == settlement.CREDIT:
+                continue
             if part.kind != settlement.BANK:
                 key = f"{key}:{part.kind}:{part.account or 0}"
             elif not pays:

@@ -44,9 +44,12 @@ class XeroRunner(models.AbstractModel):
             "credit_note": "xero.entity.credit_note",
             "payment": "xero.entity.payment",
             "allocation": "xero.entity.allocation",
+            "discount": "xero.entity.discount",
             "bank_transaction": "xero.entity.bank_transaction",
             "currency": "xero.entity.currency",
             "reference": "xero.entity.reference",
+            "attachment": "xero.entity.attachment",
+            "history_record": "xero.entity.history",
         }
 
     @api.model

@@ -6,7 +6,6 @@ from datetime import timedelta, timezone
 from odoo import api, fields, models
 
 from ..core.client import OutcomeError
-from ..core.entities import CATALOGUE
 from ..core.outcome import Done, Fail, Halt, Retry, Split
 from .xero_call import SENT, UNKNOWN
 from .xero_entity import CREATE, DELETE, Step
@@ -83,7 +82,8 @@ class XeroRunnerRecovery(models.AbstractModel):
             return
         call = self.env["xero.call"].browse(call_id)
         age = fields.Datetime.now() - call.sent_at
-        if call.replay and age < REPLAY_WINDOW:
+        gone = self._entity(call.entity)._content(call) is None
+        if call.replay and age < REPLAY_WINDOW and not gone:
             outcomes = self._send(lane, call_id)
             if call.action == DELETE and isinstance(outcomes[0], Fail):
                 step = self._steps_of_call(call)[0]
@@ -192,8 +192,8 @@ class XeroRunnerRecovery(models.AbstractModel):
     @api.model
     def _written(self, call, step, elements):
         """The element that a step has written, or None."""
-        declaration = CATALOGUE[call.entity]
         model = self._entity(call.entity)
+        declaration = model._declaration
         for element in elements:
             if call.action == CREATE:
                 ours = declaration.natural_key(step.payload)

@@ -58,38 +58,6 @@ class XeroSettlement(models.AbstractModel):
             raise LabelledError(error.label, source.reference) from error
 
     @api.model
-    def _parts_without_entry(self, connection, payment, document):
-        """A payment without an entry (Odoo Enterprise) that pays one document."""
-        if payment.state not in ("in_process", "paid") or payment.move_id:
-            return []
-        if document not in payment.invoice_ids:
-            return []
-        if len(payment.invoice_ids) > 1:
-            raise LabelledError("payment_without_entry", payment.name)
-        if self._is_settled(document, payment):
-            return []
-        if payment.currency_id != document.currency_id:
-            raise LabelledError("payment_currency", payment.name)
-        amount = self._money(document.currency_id, payment.amount)
-        base = payment.currency_id._convert(
-            payment.amount,
-            payment.company_id.currency_id,
-            payment.company_id,
-            payment.date,
-        )
-        base = self._money(payment.company_id.currency_id, base)
-        part = settlement.Part(settlement.BANK, None, amount, amount, base)
-        journal, method = payment.journal_id, payment.payment_method_line_id
-        return [(part, self._facts(part, payment, document, journal, method))]
-
-    @api.model
-    def _is_settled(self, document, payment):
-        """Whether a bank statement line has come and settles the document instead."""
-        reconciled = document.amount_total - document.amount_residual
-        rest = max(document.amount_total - payment.amount, 0)
-        return document.currency_id.compare_amounts(reconciled, rest) > 0
-
-    @api.model
     def _facts(self, part, counterpart, document, journal, method):
         """What both sides share about one payment, without Xero's ids."""
         foreign = document.currency_id != document.company_id.currency_id
@@ -227,7 +195,17 @@ class XeroSettlement(models.AbstractModel):
             amount=self._sum(line, unit, sign),
             base=self._sum(line, "balance", sign),
             has_tax=bool(line.tax_line_id or line.tax_ids),
-            is_discount=line.account_id in discounts,
+            is_discount=line.account_id in discounts
+            or self._is_tax_of(line, discounts),
+        )
+
+    @api.model
+    def _is_tax_of(self, line, accounts):
+        """Whether it is the tax of lines on these accounts."""
+        return bool(line.tax_line_id) and any(
+            line.tax_line_id in other.tax_ids.flatten_taxes_hierarchy()
+            for other in line.move_id.line_ids
+            if other.account_id in accounts
         )
 
     # === PAIRS === #

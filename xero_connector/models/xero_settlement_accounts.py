@@ -22,7 +22,7 @@ class XeroSettlementAccounts(models.AbstractModel):
         kind = facts["kind"]
         if kind == settlement.BANK:
             return self._payment_account(connection, facts["journal"], facts["method"])
-        account = self._mapped_account(connection, facts["account"])
+        account = self._mapped_account(connection, facts["account"], payments=True)
         if account:
             return account
         name = self.env["account.account"].browse(facts["account"]).display_name
@@ -34,15 +34,19 @@ class XeroSettlementAccounts(models.AbstractModel):
         return account
 
     @api.model
-    def _mapped_account(self, connection, account_id):
-        """The account with payments enabled that an Odoo account is mapped to."""
+    def _mapped_account(self, connection, account_id, payments):
+        """The account that an Odoo account is mapped to.
+
+        :param payments: only one that takes payments
+        """
         if not account_id:
             return self.env["xero.account"]
+        use = "is_payment_account" if payments else "is_line_account"
         mappings = self.env["xero.account.mapping"].search(
             [
                 ("connection_id", "=", connection.id),
                 ("odoo_account_id", "=", account_id),
-                ("account_id.is_payment_account", "=", True),
+                (f"account_id.{use}", "=", True),
             ]
         )
         return mappings[:1].account_id

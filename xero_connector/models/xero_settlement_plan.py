@@ -12,6 +12,7 @@ from .xero_settlement import CONTROL
 #: parts of a move's links: the over- or prepayment, and what is no settlement
 MONEY = "money"
 LINES = "lines"
+DISCOUNT = "discount"
 KINDS_OF_MONEY = (settlement.PAYMENT, settlement.STATEMENT)
 
 
@@ -20,12 +21,14 @@ class Plan:
     """How the money of one move is told to Xero.
 
     :param parts: {document id: the bank's part of its settlement}
+    :param credits: {document id: its part of a discount with tax}
     :param plain: documents that get a payment; the others' parts are allocated
     :param money: what is entered as over- or prepayment, in the bank's currency
     :param base: the same in the company's currency
     """
 
     parts: dict = field(default_factory=dict)
+    credits: dict = field(default_factory=dict)
     plain: set = field(default_factory=set)
     money: Decimal = settlement.ZERO
     base: Decimal = settlement.ZERO
@@ -52,13 +55,16 @@ class XeroSettlementPlan(models.AbstractModel):
         if not source or source.kind not in KINDS_OF_MONEY:
             return Plan()
         bank = self._checked(settlement.bank_money, source)
-        parts = {
-            pair.document: part
+        found = [
+            (pair.document, part)
             for pair in source.pairs
             for part in self._checked(settlement.parts, source, pair.document)
-            if part.kind == settlement.BANK
-        }
-        plan = Plan(parts, set(parts))
+        ]
+        parts, credits_ = (
+            {key: part for key, part in found if part.kind == kind}
+            for kind in (settlement.BANK, settlement.CREDIT)
+        )
+        plan = Plan(parts, credits_, set(parts))
         outgoing = {pair.document for pair in source.pairs if pair.amount < 0}
         if self._needs_money(connection, move, bank, parts, outgoing):
             self._lay_out_money(connection, move, plan, bank, outgoing)

@@ -117,6 +117,8 @@ class Codes:
 
     def _of_entry(self, account: int) -> str:
         """Of an entry that is no document: a payment's, or an exchange difference."""
+        if ("sale", account) in self._mapped:
+            return self._mapped["sale", account]
         for names, code in (
             (DISCOUNTS, self.setting("discount")),
             (EXCHANGES, self.of_system["REALISEDCURRENCYGAIN"]),
@@ -124,7 +126,7 @@ class Codes:
             chosen = [self._company[name] for name in names]
             if account in [one[0] for one in chosen if one]:
                 return code
-        return self._mapped.get(("sale", account), self.setting("writeoff"))
+        return self.setting("writeoff")
 
     def tax_type(self, taxes: list[int], use: str) -> str:
         """TaxType of a line with these taxes."""

@@ -15,6 +15,7 @@ from .contact import CONTACT
 from .contact_group import CONTACT_GROUP
 from .credit_note import CREDIT_NOTE
 from .currency import CURRENCY
+from .discount import DISCOUNT
 from .history_record import HISTORY_RECORD
 from .invoice import INVOICE
 from .item import ITEM
@@ -40,6 +41,7 @@ CATALOGUE: dict[str, Entity] = {
         CONTACT_GROUP,
         CREDIT_NOTE,
         CURRENCY,
+        DISCOUNT,
         HISTORY_RECORD,
         INVOICE,
         ITEM,

@@ -1,0 +1,94 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+"""Discounts for paying early that change the tax: a credit note in Xero (SPEC X10)."""
+
+from decimal import Decimal
+
+from odoo.fields import Command
+
+from .money import MoneyCase
+
+
+class TestDiscounts(MoneyCase):
+    def term(self, computation="included"):
+        return self.env["account.payment.term"].create(
+            {
+                "name": "2 % within a week",
+                "early_discount": True,
+                "discount_percentage": 2,
+                "discount_days": 7,
+                "early_pay_discount_computation": computation,
+                "line_ids": [
+                    Command.create(
+                        {"value": "percent", "value_amount": 100, "nb_days": 30}
+                    )
+                ],
+            }
+        )
+
+    def discounted(self, kind="out_invoice", price=100.0, partner=None, **values):
+        taxes = self.sale_tax if kind == "out_invoice" else self.purchase_tax
+        return self.make(
+            kind,
+            partner,
+            price=price,
+            taxes=taxes,
+            invoice_payment_term_id=self.term().id,
+            **values,
+        )
+
+    def test_discount_with_tax(self):  # SPEC A30 X10
+        invoice = self.discounted()
+        payment = self.pay(invoice)
+        self.assertEqual(payment.amount, 117.6)
+        self.assert_books_agree()
+        self.assertEqual(self.bank_in_xero(), Decimal("117.60"))
+        (note,) = self.live("credit_notes")
+        self.assertEqual(note["Total"], Decimal("2.4"))
+        self.assertEqual(note["TotalTax"], Decimal("0.4"))
+        self.assertEqual(note["RemainingCredit"], 0)
+        self.assertEqual(self.xero_invoices()[0]["Status"], "PAID")
+
+    def test_discount_of_a_vendor(self):  # SPEC A30 B16
+        gain = self.company.account_journal_early_pay_discount_gain_account_id
+        self.map_account(gain, "429")
+        bill = self.discounted("in_invoice", ref="B-1")
+        self.pay(bill)
+        self.assert_books_agree()
+        self.assertEqual(self.bank_in_xero(), Decimal("-117.60"))
+        self.assertEqual(self.live("credit_notes")[0]["Type"], "ACCPAYCREDIT")
+        self.assertEqual(self.xero_invoices("B-1")[0]["Status"], "PAID")
+
+    def test_two_invoices_at_once(self):  # SPEC A30
+        partner = self.partner()
+        invoices = self.discounted(partner=partner) | self.discounted(
+            partner=partner, price=50.0
+        )
+        self.pay(invoices, group_payment=True)
+        self.assert_books_agree()
+        self.assertEqual(len(self.live("credit_notes")), 1)
+        statuses = {one["Status"] for one in self.xero_invoices()}
+        self.assertEqual(statuses, {"PAID"})
+
+    def test_undone(self):  # SPEC A30 A29
+        invoice = self.discounted()
+        payment = self.pay(invoice)
+        self.drain(self.connection)
+        payment.action_draft()
+        payment.action_cancel()
+        self.assert_books_agree()
+        self.assertEqual(self.live("credit_notes"), [])
+        self.assertEqual(self.bank_in_xero(), 0)
+        self.assertEqual(self.xero_invoices()[0]["AmountDue"], 120)
+
+    def test_no_account_for_it(self):  # SPEC A22
+        self.connection.discount_account_id = False
+        invoice = self.discounted()
+        payment = self.pay(invoice)
+        self.drain(self.connection)
+        task = self.task(payment.move_id, "discount.push")
+        self.assertEqual(task.error_code, "missing_discount_account")
+        self.connection.discount_account_id = self.payments_account(
+            self.connection, "discounts"
+        )
+        self.assert_books_agree()
