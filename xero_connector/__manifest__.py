@@ -31,6 +31,7 @@
         "views/xero_credential_views.xml",
         "views/xero_connection_form_views.xml",
         "views/xero_connection_mapping_views.xml",
+        "views/xero_connection_papers_views.xml",
         "views/xero_connection_views.xml",
         "wizards/xero_choose_organisation_views.xml",
         "wizards/xero_preflight_views.xml",

@@ -241,6 +241,14 @@ class Client:
             found += self._elements(entity, listing.name, params)[0]
         return found
 
+    def below(self, entity: Entity, action: str, owner_id: str) -> list[dict[str, Any]]:
+        """The elements that belong to one object, as the files of a document.
+
+        :raise OutcomeError: they could not be read
+        """
+        operation = OPERATIONS[entity.actions[action]]
+        return self._elements(entity, operation.name, operation.ids(owner_id))[0]
+
     def _by_id(self, entity: Entity, xero_id: str) -> list[dict[str, Any]]:
         operation = OPERATIONS[entity.actions["get"]]
         params = operation.ids(xero_id)

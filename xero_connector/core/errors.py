@@ -155,6 +155,12 @@ _CALLS = (
 )
 
 _ELEMENTS = (
+    Rule(  # wording unconfirmed
+        "too_many_attachments",
+        either(says(r"10 attachments"), local("too_many_attachments")),
+        fail,
+        Signal(ELEMENT, 200, messages=("A document can have at most 10 attachments.",)),
+    ),
     _refused(
         "contact_name_taken",
         r"contact name .*already assigned",

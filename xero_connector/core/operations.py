@@ -218,6 +218,8 @@ _PAPERS = (
         "include_online",
     ),
     _attach("create_bank_transaction_attachment_by_file_name", "bank_transaction_id"),
+    _one("get_invoice_history", "HistoryRecords", "invoice_id"),
+    _one("get_credit_note_history", "HistoryRecords", "credit_note_id"),
     _note("create_invoice_history", "invoice_id"),
     _note("create_credit_note_history", "credit_note_id"),
     _note("create_bank_transaction_history_record", "bank_transaction_id"),

@@ -74,6 +74,13 @@ OWN_RULES: tuple[Rule, ...] = (
             "payment_without_entry",
             "payment_currency",
             "allocation_currency",
+            # files beside documents
+            "pdf_tool_missing",
+            "pdf_failed",
+            "attachment_too_large",
+            "attachments_not_allowed",
+            "attachment_gone",
+            "attachment_differs",
             # the state of the record or of Xero's copy of it
             "waits_for_record",
             "not_sent_yet",

@@ -146,7 +146,7 @@ class XeroEntity(models.AbstractModel):
 
     @api.model
     def _goes_on(self, lane, step, task, outcome):
-        """Whether a refused step is not the end: the task was queued to go on otherwise.
+        """Whether a refused step is not the end: the task is queued to go on.
 
         :param outcome: Fail
         """
@@ -163,6 +163,19 @@ class XeroEntity(models.AbstractModel):
     def _verb(self, step):
         """Key in the declaration's actions of what a step does."""
         return step.action
+
+    @api.model
+    def _content(self, call):
+        """What a stored call sends: its exact text, or the bytes that it refers to.
+
+        None when those are gone: then it cannot be repeated.
+        """
+        return call.body
+
+    @api.model
+    def _parameters(self, call):
+        """Arguments of a stored call's operation, beside ids."""
+        return {}
 
     @api.model
     def _completed(self, lane, steps, outcomes):

@@ -8,7 +8,6 @@ import psycopg2
 from odoo import api, fields, models
 
 from ..core.client import OutcomeError
-from ..core.entities import CATALOGUE
 from ..core.outcome import Fail
 from .xero_call import SETTLED
 from .xero_connection_lane import POLL_MINUTES
@@ -62,7 +61,9 @@ class XeroRunnerPull(models.AbstractModel):
             self._entity(entity)._load(lane, task)
             self._in_transaction(self._finish_tasks, lane, task)
             return
-        elements = lane.client.by_ids(CATALOGUE[entity], [task.remote_id])
+        elements = lane.client.by_ids(
+            self._entity(entity)._declaration, [task.remote_id]
+        )
         if not elements:
             self._in_transaction(self._fail, lane, task, "not_found")
             return
@@ -239,7 +240,7 @@ class XeroRunnerPull(models.AbstractModel):
         since = cursor.modified_since or lane.connection.connected_on
         self._progress()
         return lane.client.pages(
-            CATALOGUE[entity],
+            self._entity(entity)._declaration,
             modified_since=since.replace(tzinfo=timezone.utc) - OVERLAP,
             page_size=PAGE,
         )

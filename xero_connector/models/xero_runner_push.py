@@ -9,7 +9,6 @@ from odoo import api, fields, models
 
 from ..core import planner, wire
 from ..core.client import OutcomeError
-from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
 from ..core.outcome import Done, Fail, Split
 from ..core.transport import OPERATIONS
@@ -218,9 +217,9 @@ class XeroRunnerPush(models.AbstractModel):
     @api.model
     def _store(self, lane, entity, action, steps):
         """The call as it will be sent, committed before it is (DESIGN §4)."""
-        declaration = CATALOGUE[entity]
-        verb = self._entity(entity)._verb(steps[0])
-        operation = OPERATIONS[declaration.actions[verb]]
+        model = self._entity(entity)
+        declaration = model._declaration
+        operation = OPERATIONS[declaration.actions[model._verb(steps[0])]]
         payloads = [step.payload for step in steps]
         body = {declaration.plural: payloads} if operation.is_list else payloads[0]
         call = self.env["xero.call"].create(
@@ -251,21 +250,26 @@ class XeroRunnerPush(models.AbstractModel):
         :return: one outcome per step
         """
         call = self.env["xero.call"].browse(call_id)
-        declaration = CATALOGUE[call.entity]
+        model = self._entity(call.entity)
+        declaration = model._declaration
+        content = model._content(call)
+        if content is None:
+            return [Fail("attachment_gone")] * call.count
         operation = OPERATIONS[call.operation]
         parameters = operation.ids(call.remote_id) if call.remote_id else {}
+        parameters |= model._parameters(call)
         verbs = {name: verb for verb, name in declaration.actions.items()}
-        arguments = (verbs[call.operation], call.body, call.idempotency_key)
+        arguments = (verbs[call.operation], content, call.idempotency_key)
         self._progress()
         outcomes = lane.client.write(declaration, *arguments, **parameters)
         steps = self._steps_of_call(call)
-        return self._entity(call.entity)._completed(lane, steps, outcomes)
+        return model._completed(lane, steps, outcomes)
 
     @api.model
     def _steps_of_call(self, call):
         """The steps of a stored call, with what was sent for each."""
         body = wire.loads(call.body)
-        plural = CATALOGUE[call.entity].plural
+        plural = self._entity(call.entity)._declaration.plural
         payloads = body[plural] if OPERATIONS[call.operation].is_list else [body]
         steps = [Step(**values) for values in call.steps]
         for step, payload in zip(steps, payloads, strict=True):

@@ -3,7 +3,6 @@
 from odoo import api, models
 
 from ..core.client import OutcomeError
-from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
 from ..core.outcome import Done
 from .xero_entity import NOTHING, MissingRecord, Step
@@ -39,7 +38,7 @@ class XeroRunnerRead(models.AbstractModel):
         """Drop updates of what somebody has changed in Xero since we last agreed."""
         if not steps or lane.stopped:
             return []
-        declaration = CATALOGUE[entity]
+        declaration = self._entity(entity)._declaration
         try:
             elements = lane.client.by_ids(declaration, [one.remote_id for one in steps])
         except OutcomeError as error:

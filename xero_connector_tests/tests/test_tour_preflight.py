@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""A bookkeeper asks what an invoice would be in Xero, and puts it right, at the browser.
+"""A bookkeeper asks what an invoice would be in Xero and puts it right, in a browser.
 
 The pictures that are taken on the way are in .local/screenshots.
 """

@@ -8,11 +8,19 @@ same name is replaced, so sending one twice does no harm.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
-from ..convert import decimal_of
+from ..convert import clean_text, decimal_of
 from ..entity import Element, Entity
 from ..mapping import Field, decode
+
+#: files of one document (XERO_API §4)
+MAX_FILES = 10
+#: characters of a file's name; our own limit, Xero gives none
+NAME_LENGTH = 100
+#: what an address or a file system may take amiss in a name
+_AWKWARD = re.compile(r'[\\/:*?"<>|#%&+]')
 
 FIELDS = (
     Field("xero_id", "AttachmentID"),
@@ -21,6 +29,18 @@ FIELDS = (
     Field("size", "ContentLength", into=lambda value: int(decimal_of(value))),
     Field("include_online", "IncludeOnline", into=bool),
 )
+
+
+def file_name(name: str) -> str:
+    """The name under which a file is sent: one that Xero's addresses can hold.
+
+    The ending stays, for it tells Xero what the file is.
+    """
+    clean = _AWKWARD.sub("_", clean_text(name, 1000)).strip(". ") or "file"
+    stem, dot, ending = clean.rpartition(".")
+    if not dot or len(ending) > 10:  # noqa: PLR2004 - no ending is that long
+        stem, dot, ending = clean, "", ""
+    return f"{stem[: NAME_LENGTH - len(dot + ending)].rstrip()}{dot}{ending}"
 
 
 def natural_key(element: Element) -> str | None:

@@ -13,8 +13,8 @@ from ..convert import parse_datetime
 from ..entity import Entity
 from ..mapping import Field, decode, encode
 
-#: characters; reported, not documented
-LENGTH = 450
+#: characters: "Max Length 250" in Xero's documents; others have seen 450 accepted
+LENGTH = 250
 
 FIELDS = (Field("text", "Details", max_length=LENGTH, multiline=True),)
 READ_FIELDS = (
@@ -34,6 +34,8 @@ HISTORY_RECORD = Entity(
         "create_payment": "create_payment_history",
         "create_overpayment": "create_overpayment_history",
         "create_prepayment": "create_prepayment_history",
+        "list_invoice": "get_invoice_history",
+        "list_credit_note": "get_credit_note_history",
     },
     scopes=(
         "accounting.invoices",
