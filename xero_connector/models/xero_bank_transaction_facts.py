@@ -118,12 +118,14 @@ class XeroBankTransactionFacts(models.AbstractModel):
             liquidity, _others, _passing = settlements._lines(move, kind)
             return move.line_ids - liquidity
         source = settlements._counterpart(move)
-        beside = settlement.bank_lines(source) if source else ()
-        if not beside:
-            return move.line_ids.browse()
         _liquidity, others, passing = settlements._lines(move, kind)
-        if not source.pairs and not passing and kind == settlement.STATEMENT:
-            return others.browse()  # Xero's own bank feed has it
+        if kind == settlement.STATEMENT and not source.pairs:
+            # beside a payment that is in Xero, or what Xero's own bank feed has
+            matched = passing.filtered("matched_debit_ids") | passing.filtered(
+                "matched_credit_ids"
+            )
+            return others if matched else others.browse()
+        beside = settlement.bank_lines(source)
         keys = {(line.account, line.has_tax, line.is_discount) for line in beside}
         return others.filtered(lambda line: self._key(line) in keys)
 

@@ -134,8 +134,9 @@ class XeroSettlement(models.AbstractModel):
         currency = (document or move).currency_id
         return settlement.Counterpart(
             kind=kind,
-            liquidity=self._sum(liquidity, unit, sign),
-            base=self._sum(liquidity, "balance", sign),
+            # what passes to other moves is in Xero with those, or not known yet
+            liquidity=self._sum(liquidity | passing, unit, sign),
+            base=self._sum(liquidity | passing, "balance", sign),
             others=tuple(self._other(line, unit, sign) for line in others),
             pairs=tuple(self._pairs(move, control, unit, sign)),
             date=move.date,

@@ -54,6 +54,8 @@ class XeroSettlementPlan(models.AbstractModel):
         source = self._counterpart(move)
         if not source or source.kind not in KINDS_OF_MONEY:
             return Plan()
+        if source.liquidity <= 0 and not source.pairs:
+            return Plan()
         bank = self._checked(settlement.bank_money, source)
         found = [
             (pair.document, part)
