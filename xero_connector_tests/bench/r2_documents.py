@@ -12,10 +12,9 @@ explains, and requests that Xero refuses. What differs in the company's currency
 a rate has six decimals in Xero is told beside it.
 """
 
+import importlib
 from collections import Counter
 
-from ..random_documents.run import Run
-from ..random_documents.scenery import Scenery, Xero
 from . import databases, story
 from .measurement import Options, Result, say
 from .xero import XeroProcess
@@ -71,12 +70,11 @@ def _show(seed: str, problems: list[str]) -> None:
 
 
 def make_and_compare(env, url, seed, count):
-    """In Odoo: the whole story of one world."""
+    """In Odoo, which alone knows the addons: the whole story of one world."""
+    run = importlib.import_module("..random_documents.run", __package__)
     story.connect(env, url)
     connection = story.the_connection(env)
-    xero = Xero(url, connection.tenant_id)
-    scenery = Scenery(connection, xero, lambda: story.drain(env)).build()
-    report = Run(scenery, seed).do(count)
+    report = run.tell(connection, url, lambda: story.drain(env), seed, count)
     problems = [*report.differences, *map(str, report.refused)]
     return {
         "documents": count,

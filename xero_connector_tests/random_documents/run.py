@@ -16,7 +16,7 @@ from odoo.addons.xero_connector.core.reasons import OWN_RULES
 
 from . import documents, recipes, settling
 from .comparison import compare
-from .scenery import PARTNERS
+from .scenery import PARTNERS, Scenery, Xero
 
 #: reasons that only a mistake of ours makes
 NEVER = ("internal_error", "totals_differ", "answer_unreadable", "unsupported_lines")
@@ -46,6 +46,17 @@ class Report:
     differences: list = field(default_factory=list)
     base: list = field(default_factory=list)
     refused: list = field(default_factory=list)
+
+
+def tell(connection, url, drain, seed, count) -> Report:
+    """The whole of it.
+
+    :param connection: ready, its catalogues loaded
+    :param url: of the simulator
+    :param drain: function of no arguments that runs the connection's cron
+    """
+    xero = Xero(url, connection.tenant_id)
+    return Run(Scenery(connection, xero, drain).build(), seed).do(count)
 
 
 class Run:

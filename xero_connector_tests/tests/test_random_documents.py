@@ -12,8 +12,7 @@ import secrets
 
 from odoo.tests import tagged
 
-from odoo.addons.xero_connector_tests.random_documents.run import Run
-from odoo.addons.xero_connector_tests.random_documents.scenery import Scenery, Xero
+from odoo.addons.xero_connector_tests.random_documents.run import tell
 
 from .common import XeroCase
 
@@ -34,9 +33,9 @@ class TestRandomDocuments(XeroCase):  # SPEC R2 X2 X10 X18
     def check(self, seed):
         connection = self.connect()
         self.simulator.world.limiter.limits.enabled = False
-        xero = Xero(self.simulator.url, self.tenant_id)
-        scenery = Scenery(connection, xero, lambda: self.drain(connection)).build()
-        report = Run(scenery, seed).do(COUNT)
+        report = tell(
+            connection, self.simulator.url, lambda: self.drain(connection), seed, COUNT
+        )
         said = f"seed {seed}, {COUNT} documents:"
         print(said, report)  # noqa: T201 - the seed makes it again
         self.assertFalse(report.differences, "\n".join([said, *report.differences]))
