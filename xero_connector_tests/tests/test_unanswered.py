@@ -136,7 +136,8 @@ class TestUnanswered(TroubleCase):
                     self.drain(connection)
                     self.assertEqual(len(self.xero_payments()), 1)
                     move = payment.move_id
-                    move.line_ids.remove_move_reconcile()
+                    payment.action_draft()
+                    payment.action_cancel()
                     self.fail_and_recover(
                         connection,
                         move,

@@ -49,6 +49,16 @@ def test_an_early_payment_discount():
     assert found(payment, 1) == [(*BANK, 98), ("discount", 8, 2)]
 
 
+def test_a_discount_with_tax_is_credit():
+    lines = [OtherLine(8, money(2), True, True), OtherLine(9, money("0.4"), True, True)]
+    payment = paid("117.6", [(1, 70), (2, 50)], lines)
+    assert found(payment, 1) == [(*BANK, 70)]
+    assert found(payment, 2) == [
+        (*BANK, money("47.6")),
+        ("credit", None, money("2.4")),
+    ]
+
+
 def test_a_bank_fee():
     payment = paid(97, [(1, 100)], [OtherLine(9, money(3))], kind="statement")
     assert found(payment, 1) == [(*BANK, 97), ("writeoff", 9, 3)]
@@ -104,7 +114,7 @@ def test_what_xero_does_in_other_ways(kind):
     ("counterpart", "label"),
     [
         (
-            paid(90, [(1, 100)], [OtherLine(7, money(10), True, is_discount=True)]),
+            paid(110, [(1, 100)], [OtherLine(7, money(-10), True, is_discount=True)]),
             "discount_with_tax",
         ),
         (
