@@ -49,6 +49,8 @@ class AccountMove(models.Model):
 
     def _xero_mark_documents(self):
         """Note that these documents have to be looked at."""
+        if not self.env["xero.connection"]._any_lane():
+            return
         for type_name, moves in self.grouped(
             lambda move: move._xero_push_type()
         ).items():

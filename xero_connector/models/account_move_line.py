@@ -11,7 +11,7 @@ class AccountMoveLine(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if SYNCED_FIELDS & vals.keys():
+        if SYNCED_FIELDS & vals.keys() and self.env["xero.connection"]._any_lane():
             posted = self.move_id.filtered(lambda move: move.state == "posted")
             posted._xero_mark_documents()
         return result
