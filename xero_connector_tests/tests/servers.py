@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Real Odoo processes on a database of their own, for stories of real commits."""
 
+import configparser
 import contextlib
 import os
 import signal
@@ -14,11 +15,24 @@ import psycopg2
 DEADLINE = 90
 
 
-class ScratchDatabase:
-    """A committed copy of the test template, and Odoo processes that work on it."""
+def _addons_path():
+    """The folders of addons that the configuration names."""
+    settings = configparser.ConfigParser()
+    settings.read(os.environ["ODOO_RC"])
+    return settings["options"]["addons_path"]
 
-    def __init__(self):
+
+class ScratchDatabase:
+    """A committed copy of the test template, and Odoo processes that work on it.
+
+    :param addons: a folder of further addons, beside those of the configuration
+    """
+
+    def __init__(self, addons=None):
         self.name = f"scratch_{uuid.uuid4().hex[:12]}"
+        self._options = ["-d", self.name, "--no-http", "--log-level=warn"]
+        if addons:
+            self._options.append(f"--addons-path={_addons_path()},{addons}")
         self._processes = []
 
     def __enter__(self):
@@ -34,12 +48,18 @@ class ScratchDatabase:
     def _command(self, *arguments):
         subprocess.run(arguments, check=True, capture_output=True, timeout=DEADLINE)
 
+    def install(self, addon):
+        """Install an addon, as a person does in Apps."""
+        odoo = os.environ["XERO_TEST_ODOO"]
+        options = [*self._options, "-i", addon, "--stop-after-init"]
+        self._command(odoo, "server", *options)
+
     def shell(self, script):
         """Run Python in `odoo shell` and commit; return what it printed."""
         done = subprocess.run(
             [
                 os.environ["XERO_TEST_ODOO"],
-                *("shell", "-d", self.name, "--no-http", "--log-level=warn"),
+                *("shell", *self._options),
             ],
             input=f"{script}\nenv.cr.commit()\n",
             capture_output=True,
@@ -56,7 +76,7 @@ class ScratchDatabase:
         process = subprocess.Popen(
             [
                 os.environ["XERO_TEST_ODOO"],
-                *("shell", "-d", self.name, "--no-http", "--log-level=warn"),
+                *("shell", *self._options),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -74,7 +94,7 @@ class ScratchDatabase:
         process = subprocess.Popen(
             [
                 os.environ["XERO_TEST_ODOO"],
-                *("server", "-d", self.name, "--no-http", "--log-level=warn"),
+                *("server", *self._options),
                 *("--workers=0", f"--max-cron-threads={cron_threads}"),
             ],
             stdin=subprocess.DEVNULL,
