@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Databases, each made from the one before:
-#   base_HASH     base, account and l10n_uk with its chart, without demo data; the hash is over Odoo and what is installed here
+#   base_HASH     Odoo's accounting with the British chart and modules of other countries, without demo data; the hash is
+#                 over Odoo and what is installed here
 #   addons_HASH   base_HASH plus the two addons; the hash is over base_HASH and the addons' files
 #   copies of addons_HASH, for a run of the tests, the demonstration or a measurement
 # Making the first takes a minute, the second some ten seconds, a copy less than one.
@@ -8,7 +9,7 @@
 # for odoo_version
 . "$REPO/setup/lib/odoo_source.sh"
 
-BASE_MODULES=base,account,l10n_uk
+BASE_MODULES=base,account,l10n_uk,l10n_au,l10n_us_account,account_edi_ubl_cii
 KEEP_ADDONS_DATABASES=8 # a long run may still copy an older one
 
 odoo_cli() { PYTHONPATH=$ODOO_ROOT "$PYTHON" -m odoo "$@"; }

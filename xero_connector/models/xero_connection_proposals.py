@@ -64,6 +64,8 @@ class XeroConnectionProposals(models.Model):
                     and (rate.effective_rate, rate.display_rate) == ours
                 )
             )
+            if len(equal) > 1:
+                equal = self._usual_rate(equal, tax)
             if self._is_only(equal):
                 values.append(
                     {
@@ -73,6 +75,22 @@ class XeroConnectionProposals(models.Model):
                     }
                 )
         self.env["xero.tax.mapping"].create(values)
+
+    def _usual_rate(self, rates, tax):
+        """The one of several equal rates that the default account has in Xero.
+
+        Only for the company's default taxes: others of the same percentage may be for
+        capital goods or for private use, which Xero has rates of their own for.
+        """
+        company = self.company_id
+        usual = {
+            company.account_sale_tax_id: self.default_account_id,
+            company.account_purchase_tax_id: self.default_purchase_account_id,
+        }
+        account = usual.get(tax)
+        return rates.filtered(
+            lambda rate: account and rate.tax_type == account.tax_type
+        )
 
     def _unmapped_taxes(self):
         """Taxes of sales and purchases that could be mapped, and are not."""

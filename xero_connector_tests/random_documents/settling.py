@@ -34,7 +34,9 @@ def bank_for(scenery, move, random):
 
 
 def register(scenery, moves, random, **values):
-    """Odoo's own wizard."""
+    """Odoo's own wizard, unless instalments before have left nothing to pay."""
+    if not owed(moves):
+        return scenery.env["account.payment"]
     wizard = (
         scenery.env["account.payment.register"]
         .with_context(active_model="account.move", active_ids=moves.ids)
@@ -74,8 +76,7 @@ def instalments(scenery, moves, random):
         date = fields.Date.subtract(fields.Date.today(), days=ago)
         date = max(date, move.date)
         register(scenery, move, random, amount=amount, payment_date=date)
-    if move.amount_residual:
-        register(scenery, move, random)
+    register(scenery, move, random)
 
 
 def write_off(scenery, moves, random):
