@@ -58,6 +58,11 @@ class XeroConnectionPapers(models.Model):
             self.env["xero.task"]._free(connection, *codes)
         return result
 
+    def _sends_papers(self):
+        """Whether anything at all goes beside documents."""
+        self.ensure_one()
+        return self.send_pdf != "none" or self.send_bill_files or self.send_history
+
     def _sends_file_of(self, move_type):
         """Whether the file of such a document goes to Xero."""
         self.ensure_one()

@@ -20,7 +20,7 @@ class XeroEntityDocumentPapers(models.AbstractModel):
     def _settled(self, lane, step, element, link):
         values, problem = super()._settled(lane, step, element, link)
         written = step.action in (CREATE, UPDATE) and not step.facts.get("removal")
-        if written and not problem:
+        if written and not problem and lane.connection._sends_papers():
             self._queue_papers(lane, step)
         return values, problem
 
