@@ -245,6 +245,20 @@ class XeroEntity(models.AbstractModel):
         )
 
     @api.model
+    def _by_lane(self, notes):
+        """{connection id: [(note, its move)]} of notes about entries, deleted ones too."""
+        moves = self.env["account.move"].sudo().browse([note[1] for note in notes])
+        moves = {move.id: move for move in moves.exists()}
+        found = {}
+        for note in notes:
+            move = moves.get(note[1], self.env["account.move"])
+            company_id = move.company_id.id or note[3]
+            lane = self.env["xero.connection"]._lane_of_company(company_id)
+            if lane:
+                found.setdefault(lane[0], []).append((note, move))
+        return found
+
+    @api.model
     def _known(self, connection_id, type_names, res_model, res_ids):
         """Ids of records that Xero has, or that an open task of a type is about."""
         domain = [

@@ -33,21 +33,16 @@ class XeroEntityBankTransaction(models.AbstractModel):
         Most payments are reconciled by the time that their transaction ends; they leave
         no mark here.
         """
-        moves = self.env["account.move"].sudo().browse([note[1] for note in notes])
-        moves = {move.id: move for move in moves.exists()}
         facts = self.env["xero.bank.transaction.facts"]
+        types = ("bank_transaction.push",)
         rows = []
-        for note in notes:
-            move = moves.get(note[1], self.env["account.move"])
-            company_id = move.company_id.id or note[3]
-            lane = self.env["xero.connection"]._lane_of_company(company_id)
-            if not lane:
-                continue
-            known = self._known(
-                lane[0], ("bank_transaction.push",), "account.move", [note[1]]
-            )
-            if known or (move.state == "posted" and facts._may_concern(move)):
-                rows.append(self._row(lane[0], note, move.partner_id))
+        for connection_id, some in self._by_lane(notes).items():
+            ids = [note[1] for note, _move in some]
+            known = self._known(connection_id, types, "account.move", ids)
+            for note, move in some:
+                posted = move.state == "posted"
+                if note[1] in known or (posted and facts._may_concern(move)):
+                    rows.append(self._row(connection_id, note, move.partner_id))
         return rows
 
     # === WHAT TO SEND === #

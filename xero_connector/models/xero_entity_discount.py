@@ -30,25 +30,18 @@ class XeroEntityDiscount(models.AbstractModel):
     @api.model
     def _marks(self, notes):
         """Entries with such a discount, and those that Xero has one of."""
-        moves = self.env["account.move"].sudo().browse([note[1] for note in notes])
-        moves = {move.id: move for move in moves.exists()}
         rows = []
-        for note in notes:
-            move = moves.get(note[1], self.env["account.move"])
-            company_id = move.company_id.id or note[3]
-            lane = self.env["xero.connection"]._lane_of_company(company_id)
-            if lane and (self._lines(move) or self._has_link(lane[0], note[1])):
-                rows.append(self._row(lane[0], note, move.partner_id))
+        for connection_id, some in self._by_lane(notes).items():
+            ids = [note[1] for note, _move in some]
+            connection = self.env["xero.connection"].sudo().browse(connection_id)
+            links = self.env["xero.link"].sudo()
+            linked = links._of(connection, "account.move", ids, [DISCOUNT])
+            rows += [
+                self._row(connection_id, note, move.partner_id)
+                for note, move in some
+                if self._lines(move) or (note[1], DISCOUNT) in linked
+            ]
         return rows
-
-    @api.model
-    def _has_link(self, connection_id, move_id):
-        connection = self.env["xero.connection"].sudo().browse(connection_id)
-        return bool(
-            self.env["xero.link"]
-            .sudo()
-            ._of(connection, "account.move", [move_id], [DISCOUNT])
-        )
 
     # === WHAT TO SEND === #
 

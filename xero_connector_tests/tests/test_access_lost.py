@@ -77,7 +77,7 @@ class TestAccessLost(TroubleCase):
     @mute_logger(HALTED)
     def test_token_that_stays_expired(self):  # SPEC B22
         """Refreshing does not help: it is done once, not for ever."""
-        connection = self.connect()
+        connection = self.connect(contact_policy="create")
         invoice = self.invoice()
         self.trouble("expire_token", "", "GET", count=0)
         self.trouble("expire_token", "(Contacts|Invoices)", "PUT", count=0)

@@ -53,7 +53,7 @@ class TestBatches(TroubleCase):
         self.assertEqual(len(self.xero_invoices()), BATCH)
         linked = invoices.filtered("xero_link_id")
         self.assertEqual(linked, invoices - culprit)
-        task = self.assert_failed(culprit, "invoice_number_taken", "must be unique")
+        task = self.assert_failed(culprit, "invoice_number_taken", "Somebody else")
 
         self.control(
             "edit",
