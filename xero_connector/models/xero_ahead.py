@@ -1,6 +1,14 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 
+#: where the batch of a transaction is found by what does not know the lane
+CACHED = "xero.ahead"
+
+
+def batch_of(env):
+    """What is read ahead for the batch that is being encoded; None outside of it."""
+    return env.cr.cache.get(CACHED)
+
 
 class Ahead:
     """Records and links that a batch of tasks needs, read at once and not one by one.
@@ -49,6 +57,12 @@ class Ahead:
         return self._lane.env["xero.link"].search(
             [("connection_id", "=", connection.id), *conditions]
         )
+
+    def note(self, key, compute):
+        """What was computed once for the batch."""
+        if key not in self.notes:
+            self.notes[key] = compute()
+        return self.notes[key]
 
     # === WHAT WAS READ; None: not asked for === #
 

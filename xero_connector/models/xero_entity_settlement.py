@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
+from .xero_ahead import batch_of
 from .xero_entity import MissingRecord, NotEligible
 from .xero_settlement_plan import MONEY
 
@@ -49,6 +50,7 @@ class XeroEntitySettlement(models.AbstractModel):
         lane.ahead.read_records("account.move", documents)
         lane.ahead.read_links("account.move", documents)
         lane.ahead.read_settlements(documents)
+        lane.ahead.notes["askers"] = self._askers_of(tasks)
         return super()._read_ahead(lane, tasks)
 
     @api.model
@@ -103,15 +105,27 @@ class XeroEntitySettlement(models.AbstractModel):
 
         :return: what `_later` wants to know of them
         """
+        batch = batch_of(self.env)
+        known = batch.notes.get("askers") if batch else None
+        return (self._askers_of(task) if known is None else known).get(task.id, [])
+
+    @api.model
+    def _askers_of(self, tasks):
+        """{task id: its askers}, with one question for all."""
         types = self.env["account.move"]._xero_push_types()
         waiting = self.env["xero.task"].search(
             [
-                ("waits_on_ids", "in", task.ids),
+                ("waits_on_ids", "in", tasks.ids),
                 ("state", "=", "waiting"),
                 ("type_id.name", "in", types),
             ]
         )
-        return [(one.type_id.name, one.res_model, one.res_id, "") for one in waiting]
+        found = {}
+        for one in waiting:
+            asker = (one.type_id.name, one.res_model, one.res_id, "")
+            for task in one.waits_on_ids & tasks:
+                found.setdefault(task.id, []).append(asker)
+        return found
 
     @api.model
     def _mark(self, lane, task, type_name, part=""):

@@ -13,7 +13,7 @@ from ..core.client import Client
 from ..core.entities import CATALOGUE
 from ..core.outcome import backoff
 from ..core.transport import Transport
-from .xero_ahead import Ahead
+from .xero_ahead import CACHED, Ahead
 
 #: seconds to reach Xero and to wait for its answer; below Odoo's limit for a job
 CONNECT_TIMEOUT = 10
@@ -116,9 +116,11 @@ class Lane:
     def reading_ahead(self):
         """Inside, `ahead` may be filled with what a batch needs."""
         self.ahead = Ahead(self)
+        self.env.cr.cache[CACHED] = self.ahead
         try:
             yield
         finally:
+            self.env.cr.cache.pop(CACHED, None)
             self.ahead = Ahead(self)
 
     def model(self, res_model):

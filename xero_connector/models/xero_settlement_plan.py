@@ -7,6 +7,7 @@ from odoo import api, models
 
 from ..core import settlement
 from ..core.entity import fingerprint
+from .xero_ahead import batch_of
 from .xero_settlement import CONTROL
 
 #: parts of a move's links: the over- or prepayment, and what is no settlement
@@ -47,10 +48,17 @@ class XeroSettlementPlan(models.AbstractModel):
 
     @api.model
     def _plan(self, connection, move):
-        """The plan for a move of money.
+        """The plan for a move of money; made once for a batch.
 
         :raise LabelledError: it cannot be told to Xero
         """
+        batch = batch_of(self.env)
+        if batch is None:
+            return self._planned(connection, move)
+        return batch.note(("plan", move.id), lambda: self._planned(connection, move))
+
+    @api.model
+    def _planned(self, connection, move):
         source = self._counterpart(move)
         if not source or source.kind not in KINDS_OF_MONEY:
             return Plan()
@@ -138,8 +146,12 @@ class XeroSettlementPlan(models.AbstractModel):
 
     @api.model
     def _live_link(self, connection, move, part):
-        links = self.env["xero.link"]._of(connection, "account.move", move.ids, [part])
-        link = links.get((move.id, part), self.env["xero.link"])
+        batch = batch_of(self.env)
+        link = batch.link("account.move", move.id, part) if batch else None
+        if link is None:
+            none = self.env["xero.link"]
+            links = none._of(connection, "account.move", move.ids, [part])
+            link = links.get((move.id, part), none)
         return link if link and not link.is_removed else link.browse()
 
     @api.model
