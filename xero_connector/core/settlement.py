@@ -134,12 +134,15 @@ def _base(line: OtherLine) -> Decimal:
 
 
 def _grouped(lines: Iterable[OtherLine]) -> tuple[list[OtherLine], list[OtherLine]]:
-    """(lines without tax, one per account and use; lines with tax)."""
+    """(lines without tax, one per account and use; lines with tax).
+
+    A discount of less than half a cent leaves lines of nothing behind.
+    """
     plain: dict[tuple[bool, int], OtherLine] = {}
     taxed = []
     for line in lines:
         if line.has_tax:
-            taxed.append(line)
+            taxed += [line] if line.amount or _base(line) else []
             continue
         key = (line.is_discount, line.account)
         known = plain.get(key)

@@ -8,6 +8,7 @@ from ..core.client import OutcomeError
 from ..core.entities import CATALOGUE, allocation
 from ..core.outcome import Done, Retry
 from .xero_entity import CREATE, DELETE
+from .xero_settlement_plan import DISCOUNT
 
 
 class XeroEntityAllocationAnswers(models.AbstractModel):
@@ -116,11 +117,12 @@ class XeroEntityAllocationAnswers(models.AbstractModel):
 
     @api.model
     def _reopened(self, lane, *move_ids):
-        """What was settled is not any more."""
+        """What was settled is not any more, nor is the credit of a discount used."""
         for move_id in move_ids:
-            link = lane.link("account.move", move_id)
-            if link.status == "PAID":
-                link.status = "AUTHORISED"
+            for part in ("", DISCOUNT):
+                link = lane.link("account.move", move_id, part)
+                if link.status == "PAID":
+                    link.status = "AUTHORISED"
 
     @api.model
     def _happened(self, step, payload, element):

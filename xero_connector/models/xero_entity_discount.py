@@ -36,12 +36,34 @@ class XeroEntityDiscount(models.AbstractModel):
             connection = self.env["xero.connection"].sudo().browse(connection_id)
             links = self.env["xero.link"].sudo()
             linked = links._of(connection, "account.move", ids, [DISCOUNT])
+            unfinished = self._unfinished(connection_id, ids)
             rows += [
                 self._row(connection_id, note, move.partner_id)
                 for note, move in some
-                if self._lines(move) or (note[1], DISCOUNT) in linked
+                if self._lines(move)
+                or (note[1], DISCOUNT) in linked
+                or note[1] in unfinished
             ]
         return rows
+
+    @api.model
+    def _unfinished(self, connection_id, move_ids):
+        """Moves that a task waits or has failed for; one that is gone ends it."""
+        tasks = (
+            self.env["xero.task"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("connection_id", "=", connection_id),
+                    ("type_id.name", "=", "discount.push"),
+                    ("res_model", "=", "account.move"),
+                    ("res_id", "in", move_ids),
+                    ("state", "in", ("queued", "waiting", "running", "failed")),
+                ],
+                ["res_id"],
+            )
+        )
+        return set(tasks.mapped("res_id"))
 
     # === WHAT TO SEND === #
 
@@ -50,7 +72,12 @@ class XeroEntityDiscount(models.AbstractModel):
         """The discount's journal items, its taxes included."""
         if not move or move.state != "posted" or not move._xero_is_money():
             return move.line_ids.browse()
-        lines = move.line_ids.filtered(lambda line: line.tax_ids or line.tax_line_id)
+        lines = move.line_ids.filtered(
+            lambda line: (
+                (line.tax_ids or line.tax_line_id)
+                and (line.amount_currency or line.balance)
+            )
+        )
         if not lines:
             return lines
         settlements = self.env["xero.settlement"]

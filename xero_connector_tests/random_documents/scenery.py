@@ -198,6 +198,10 @@ class Scenery(TaxScenery):
             mine = [("company_id", "=", self.company.id), ("type", "=", use)]
             journal = self.env["account.journal"].search(mine, limit=1)
             found[use, ""] = journal.default_account_id
+        company = self.company
+        self.map_account(
+            company.account_journal_early_pay_discount_gain_account_id, "404"
+        )
         return found
 
     def mapped_account(self, name, kind, code, use="both"):
@@ -205,6 +209,9 @@ class Scenery(TaxScenery):
         account = self.env["account.account"].create(
             {"name": name, "code": f"98{number:04}", "account_type": kind}
         )
+        return self.map_account(account, code, use)
+
+    def map_account(self, account, code, use="both"):
         self.env["xero.account.mapping"].create(
             {
                 "connection_id": self.connection.id,

@@ -8,6 +8,8 @@ from odoo.fields import Command
 
 from .money import MoneyCase
 
+NOT_ALLOWED = "tax_type_not_allowed"
+
 
 class TestDiscounts(MoneyCase):
     def term(self, computation="included"):
@@ -58,6 +60,18 @@ class TestDiscounts(MoneyCase):
         self.assertEqual(self.bank_in_xero(), Decimal("-117.60"))
         self.assertEqual(self.live("credit_notes")[0]["Type"], "ACCPAYCREDIT")
         self.assertEqual(self.xero_invoices("B-1")[0]["Status"], "PAID")
+
+    def test_taken_back_before_it_could_be_sent(self):  # SPEC A30
+        """The discount account of sales takes no input tax; the clerk cancels."""
+        bill = self.discounted("in_invoice", ref="B-1")
+        payment = self.pay(bill)
+        self.drain(self.connection)
+        task = self.task(payment.move_id, "discount.push")
+        self.assertEqual((task.state, task.error_code), ("failed", NOT_ALLOWED))
+        payment.action_draft()
+        payment.action_cancel()
+        self.assert_books_agree()
+        self.assertEqual(self.live("credit_notes"), [])
 
     def test_two_invoices_at_once(self):  # SPEC A30
         partner = self.partner()

@@ -59,6 +59,11 @@ def test_a_discount_with_tax_is_credit():
     ]
 
 
+def test_a_discount_too_small_to_have_an_amount():
+    lines = [OtherLine(8, money(0), True, True), OtherLine(9, money(0), True, True)]
+    assert found(paid("0.12", [(1, "0.12")], lines), 1) == [(*BANK, money("0.12"))]
+
+
 def test_a_bank_fee():
     payment = paid(97, [(1, 100)], [OtherLine(9, money(3))], kind="statement")
     assert found(payment, 1) == [(*BANK, 97), ("writeoff", 9, 3)]
