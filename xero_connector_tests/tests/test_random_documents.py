@@ -18,7 +18,7 @@ from .common import XeroCase
 
 COUNT = int(os.environ.get("XERO_RANDOM_COUNT", "32"))
 #: what has to be in both books, and to be settled, for the run to prove something
-MOST, MANY = 0.8, 0.3
+MOST, MANY = 0.65, 0.25
 
 
 @tagged("post_install", "-at_install")
