@@ -51,7 +51,25 @@ class XeroEntitySettlement(models.AbstractModel):
         lane.ahead.read_links("account.move", documents)
         lane.ahead.read_settlements(documents)
         lane.ahead.notes["askers"] = self._askers_of(tasks)
-        return super()._read_ahead(lane, tasks)
+        super()._read_ahead(lane, tasks)
+        entries = tasks.filtered(lambda task: task.res_model == "account.move")
+        ids = entries.mapped("res_id")
+        self._read_entries(lane.browse("account.move", one) for one in ids)
+
+    @api.model
+    def _read_entries(self, moves):
+        """Bring the items of these entries, and what they are matched with, at once.
+
+        Odoo reads ahead for records of one recordset; a union of two knows only itself.
+        """
+        lines = self.env["account.move"].union(*moves).line_ids
+        partials = lines.matched_debit_ids | lines.matched_credit_ids
+        partials.mapped("amount")
+        matched = partials.debit_move_id | partials.credit_move_id
+        matched.mapped("balance")
+        matched.move_id.mapped("state")
+        (lines | matched).account_id.mapped("account_type")
+        (lines | matched).move_id.origin_payment_id.mapped("amount")
 
     @api.model
     def _is_off(self, lane):
