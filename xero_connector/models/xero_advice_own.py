@@ -72,7 +72,9 @@ OWN = {
         _lt("Set the early payment discount account on the Xero connection."),
     ),
     "missing_netting_account": (
-        _lt("An entry sets documents against each other, and no account is set for it."),
+        _lt(
+            "An entry sets documents against each other, and no account is set for it."
+        ),
         _lt(
             "Set the netting account on the Xero connection: one with payments enabled,"
             " whose balance stays zero."
@@ -163,8 +165,10 @@ OWN = {
         ),
     ),
     "base_currency_differs": (
-        _lt("The company and the Xero organisation keep their books in different"
-            " currencies."),
+        _lt(
+            "The company and the Xero organisation keep their books in different"
+            " currencies."
+        ),
         _lt("Connect the company to an organisation with the same base currency."),
     ),
     "missing_currency_rate": (

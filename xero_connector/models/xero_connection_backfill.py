@@ -76,7 +76,9 @@ class XeroConnectionBackfill(models.Model):
         self.ensure_one()
         moves = self._existing_documents()
         entity = self.env["xero.entity.invoice"]
-        for type_name, some in moves.grouped(lambda move: move._xero_push_type()).items():
+        for type_name, some in moves.grouped(
+            lambda move: move._xero_push_type()
+        ).items():
             rows = [
                 entity._row(
                     self.id, ("account.move", move.id, ""), move.partner_id, BACKFILL

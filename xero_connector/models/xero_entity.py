@@ -246,7 +246,7 @@ class XeroEntity(models.AbstractModel):
 
     @api.model
     def _by_lane(self, notes):
-        """{connection id: [(note, its move)]} of notes about entries, deleted ones too."""
+        """{connection id: [(note, its move)]} of entries, deleted ones too."""
         moves = self.env["account.move"].sudo().browse([note[1] for note in notes])
         moves = {move.id: move for move in moves.exists()}
         found = {}

@@ -24,13 +24,13 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
 
         :raise LabelledError: changed_in_xero, document_paid
         """
-        if step.facts.get("removal"):
-            if element.get("Status") == "PAID" or self._is_settled(element):
-                raise LabelledError("document_paid", link.number or "")
+        removal = bool(step.facts.get("removal"))
+        if removal and self._is_settled(element):
+            raise LabelledError("document_paid", link.number or "")
         theirs = changed(link.base or {}, self._declaration.snapshot(element))
         if theirs:
             raise LabelledError("changed_in_xero", ", ".join(sorted(theirs)))
-        if not step.facts.get("removal") and self._is_settled(element):
+        if not removal and self._is_settled(element):
             self._only_due_date(step, element)
 
     @api.model

@@ -51,10 +51,11 @@ class XeroEntitySettlement(models.AbstractModel):
         lane.ahead.read_links("account.move", documents)
         lane.ahead.read_settlements(documents)
         lane.ahead.notes["askers"] = self._askers_of(tasks)
-        super()._read_ahead(lane, tasks)
         entries = tasks.filtered(lambda task: task.res_model == "account.move")
         ids = entries.mapped("res_id")
+        lane.ahead.read_records("account.move", ids)
         self._read_entries(lane.browse("account.move", one) for one in ids)
+        return super()._read_ahead(lane, tasks)
 
     @api.model
     def _read_entries(self, moves):

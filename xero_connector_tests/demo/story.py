@@ -90,7 +90,9 @@ def _map_purchase_tax(story: Story, mine) -> None:
     """Two of Xero's rates equal it: for goods and services, and for equipment."""
     company = [("id", "=", story.company_id)]
     names = ["account_purchase_tax_id"]
-    tax = story.odoo.rows("res.company", company, names)[0]["account_purchase_tax_id"][0]
+    tax = story.odoo.rows("res.company", company, names)[0]["account_purchase_tax_id"][
+        0
+    ]
     if story.odoo.count("xero.tax.mapping", [mine, ("tax_id", "=", tax)]):
         return
     rate = story.odoo.one("xero.tax.rate", [mine, ("tax_type", "=", "INPUT2")])
