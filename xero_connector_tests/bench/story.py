@@ -42,6 +42,7 @@ def the_connection(env):
 def drain(env):
     """Run the connection's cron as Odoo's workers do, until nothing is ready."""
     connection = the_connection(env)
+    env.cr.commit()  # or the cursors may have moved on since this transaction began
     env["xero.cursor"].search([]).next_poll_at = False
     while True:
         env.cr.commit()
