@@ -193,6 +193,8 @@ class XeroEntityDiscount(models.AbstractModel):
         amount, base = (
             self._amount(lines, name, sign) for name in ("amount_currency", "balance")
         )
+        if amount <= 0:  # net and tax cancel out; Xero would count it as paid
+            raise LabelledError("discount_with_tax", move.name)
         rows = self._rows(connection, move, lines, bases, sign, use)
         untaxed = sum((row["net"] for row in rows), Decimal(0))
         return {
