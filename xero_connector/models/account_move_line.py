@@ -3,7 +3,7 @@
 from odoo import models
 
 #: what of a line can still change when its document is posted
-SYNCED_FIELDS = frozenset({"name", "analytic_distribution"})
+SYNCED_FIELDS = frozenset({"name", "account_id", "analytic_distribution"})
 
 
 class AccountMoveLine(models.Model):

@@ -31,7 +31,7 @@ OWN = {
         ),
     ),
     "tax_rate_invalid": (
-        _lt("A Xero tax rate is archived or deleted in Xero."),
+        _lt("A Xero tax rate is archived in Xero, or its percentage is another now."),
         _lt(
             "Choose another rate in the tax mappings or the default tax rate of the"
             " Xero connection, or restore it in Xero and load the tax rates again."

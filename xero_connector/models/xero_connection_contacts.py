@@ -31,7 +31,9 @@ class XeroConnectionContacts(models.Model):
 
     def _compute_contacts_to_match(self):
         counts = dict(
-            self.env["xero.contact.match"]._read_group(
+            self.env["xero.contact.match"]
+            .sudo()
+            ._read_group(
                 [("connection_id", "in", self.ids), ("state", "=", "open")],
                 ["connection_id"],
                 ["__count"],

@@ -200,9 +200,13 @@ class XeroDocumentCheck(models.AbstractModel):
             ("status", "not in", ("DELETED",)),
         ]
         others = self.env["xero.link"].sudo().search(domain) - report.link
+        moves = move.browse(others.mapped("res_id")).exists()
+        bills = moves.filtered(lambda one: one.is_purchase_document(True)).ids
+        others = others.filtered(lambda link: link.res_id not in bills)
         if others:
             report.note(ERROR, "invoice_number_taken", others[:1], number)
-        for remote in self.env["xero.remote"].sudo().search(domain):
+        of_sales = [*domain, ("document_type", "!=", "ACCPAY")]
+        for remote in self.env["xero.remote"].sudo().search(of_sales):
             if self._is_same(report, remote):
                 report.note(NOTE, "will_link", remote, number)
             else:

@@ -23,6 +23,16 @@ class XeroEntityContact(models.AbstractModel):
     _description = "Xero Contact"
     _xero_entity = "contact"
 
+    @api.model
+    def _happened(self, step, payload, element):
+        """A change whose answer was lost; what it cleared counts as well."""
+        names = contact.snapshot_fields(payload)
+        sent, theirs = (
+            {name: snapshot[name] for name in names}
+            for snapshot in map(self._declaration.snapshot, (payload, element))
+        )
+        return not changed(sent, theirs)
+
     # === MARKS === #
 
     @api.model

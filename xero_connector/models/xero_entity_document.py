@@ -72,6 +72,8 @@ class XeroEntityDocument(models.AbstractModel):
         if not move or move.state == "cancel":
             return self._removal_steps(lane, task, link)
         if move.state != "posted":
+            if link.is_removed:
+                link.fingerprint = False  # posted again, it is sent anew
             return self._nothing(task, self.env._("Sent when it is posted again."))
         if link:
             self.env["xero.task"]._free(lane.connection, "document_draft")
@@ -81,6 +83,8 @@ class XeroEntityDocument(models.AbstractModel):
         self._check_ready(lane.connection, move, link)
         live = link if link and not link.is_removed else self.env["xero.link"]
         digest = fingerprint(self._business(move), self._declaration.encoder_version)
+        if link.is_removed and link.fingerprint == digest:
+            raise LabelledError("removed_in_xero", move.name)
         if live and live.fingerprint == digest:
             return self._nothing(task, self.env._("Xero has the same values already."))
         self._settlements_first(lane, move.id, removed_only=True)

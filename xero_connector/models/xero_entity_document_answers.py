@@ -5,10 +5,13 @@ from odoo import api, models
 from ..core.convert import decimal_of, format_date, parse_date
 from ..core.entity import changed
 from ..core.errors import LabelledError
+from ..core.lines import decode_lines
 from ..core.proof import line_ids
 from .xero_document_facts import TYPES
-from .xero_entity import CREATE, LOOKUP, NotEligible
+from .xero_entity import CREATE, LOOKUP, UPDATE, NotEligible
 from .xero_entity_document import NUMBER_TAKEN, PAYABLE
+
+GONE = ("VOIDED", "DELETED")
 
 
 class XeroEntityDocumentAnswers(models.AbstractModel):
@@ -25,13 +28,27 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
         :raise LabelledError: changed_in_xero, document_paid
         """
         removal = bool(step.facts.get("removal"))
+        if removal and element.get("Status") in GONE:
+            step.payload = {}  # somebody was quicker
+            return
         if removal and self._is_settled(element):
             raise LabelledError("document_paid", link.number or "")
+        if removal and "Status" in step.payload:
+            step.payload["Status"] = self._status_of_removed(element.get("Status"))
         theirs = changed(link.base or {}, self._declaration.snapshot(element))
         if theirs:
             raise LabelledError("changed_in_xero", ", ".join(sorted(theirs)))
         if not removal and self._is_settled(element):
             self._only_due_date(step, element)
+
+    @api.model
+    def _status_of_removed(self, status):
+        """What is approved is voided, what is not is deleted (XERO_API §4)."""
+        return "VOIDED" if status == "AUTHORISED" else "DELETED"
+
+    @api.model
+    def _writes(self, step):
+        return bool(step.payload) and super()._writes(step)
 
     @api.model
     def _is_settled(self, element):
@@ -48,7 +65,8 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
         :raise LabelledError: document_paid
         """
         due = parse_date(step.payload.get("DueDate"))
-        if element.get("Status") == "PAID" or self._differs(step, element) or not due:
+        differs = self._differs(step, step.payload, element)
+        if element.get("Status") == "PAID" or differs or not due:
             raise LabelledError("document_paid", step.payload[self._number_key])
         step.payload = {
             self._declaration.id_key: step.remote_id,
@@ -57,20 +75,19 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
         step.facts = {**step.facts, "due_date_only": True}
 
     @api.model
-    def _differs(self, step, element):
-        """Whether anything but the due date would change."""
-        texts = [
-            [line.get("Description") for line in lines.get("LineItems") or ()]
-            for lines in (step.payload, element)
+    def _differs(self, step, payload, element):
+        """Whether anything but the due date is not as it is to be."""
+        ours, theirs = self._words(payload), self._words(element)
+        return ours != theirs or bool(self._declaration.proof(step.facts, element))
+
+    @api.model
+    def _words(self, element):
+        """What a document says beside its figures; of a payload as well."""
+        lines = [
+            (line["description"], line["item_code"], line["tracking"])
+            for line in decode_lines(element)
         ]
-        numbers = [one.get(self._number_key) for one in (step.payload, element)]
-        references = [one.get("Reference") or "" for one in (step.payload, element)]
-        return (
-            bool(self._declaration.proof(step.facts, element))
-            or texts[0] != texts[1]
-            or numbers[0] != numbers[1]
-            or references[0] != references[1]
-        )
+        return element.get(self._number_key), element.get("Reference") or "", lines
 
     # === AFTER A WRITE === #
 
@@ -87,6 +104,7 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
             values["line_items"] = line_ids(step.facts, element)
             differences = self._declaration.proof(step.facts, element)
             if differences:
+                values["fingerprint"] = False  # not agreed on: look again when asked
                 detail = "; ".join(str(difference) for difference in differences)
                 return values, ("totals_differ", detail)
         return values, None
@@ -113,6 +131,10 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
             sent = self._declaration.decode({**element, **payload})
             theirs = self._declaration.decode(element)
             return sent == theirs
+        if step.action == UPDATE:
+            due = [parse_date(one.get("DueDate")) for one in (payload, element)]
+            same_due = due[0] in (None, due[1])
+            return same_due and not self._differs(step, payload, element)
         same_number = element.get(self._number_key) == payload.get(self._number_key)
         return same_number and not self._declaration.proof(step.facts, element)
 
@@ -144,6 +166,8 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
             for task in tasks
             if lane.record(task)
         ]
+        if not numbers:
+            return []
         pages = lane.client.pages(self._declaration, **self._number_filter(numbers))
         return [element for page in pages for element in page.elements]
 
@@ -160,6 +184,8 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
         :raise LabelledError: the number belongs to another document (SPEC P14)
         """
         move = lane.record(task)
+        if not move:
+            raise NotEligible("document_draft", task.record_name)
         number = self.env["xero.document.facts"]._number(lane.connection, move)
         same_number = [
             element

@@ -20,11 +20,13 @@ class XeroEntityHistory(models.AbstractModel):
     @api.model
     def _steps_of(self, lane, task, link):
         move = lane.record(task)
-        if not move or link:
+        if not move:
             return self._nothing(task, self.env._("Nothing to note any more."))
         document = self._document(lane, move)
         if not document:
             return self._nothing(task, self.env._("Xero has no such document."))
+        if link and document.xero_id in link.xero_id:
+            return self._nothing(task, self.env._("Nothing to note any more."))
         step = Step(task.id, CREATE, task.res_model, task.res_id, part=NOTE)
         step.remote_id = document.xero_id
         step.payload = self._declaration.encode({"text": self._text(move)})

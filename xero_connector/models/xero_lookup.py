@@ -18,6 +18,8 @@ class Lookup:
         self.env = connection.sudo().env
         self.connection_id = connection.id
         self.accounts = self._accounts()
+        #: mappings whose two sides were seen to be equal
+        self.equal = set()
         self.taxes = self._pairs("xero.tax.mapping", "combination", "id")
         self.items = self._pairs("xero.item.mapping", "product_id", "item_id")
         self.plans = self._pairs("xero.tracking.plan.mapping", "plan_id", "category_id")

@@ -33,6 +33,7 @@ class XeroRemote(models.Model):
     email = fields.Char()
     tax_number = fields.Char()
     number = fields.Char()
+    document_type = fields.Char(help="ACCREC or ACCPAY")
     contact_xero_id = fields.Char()
     status = fields.Char()
     currency = fields.Char()
@@ -50,6 +51,7 @@ class XeroRemote(models.Model):
         rows = {
             element["InvoiceID"]: {
                 "number": element.get("InvoiceNumber"),
+                "document_type": element.get("Type"),
                 "name": (element.get("Contact") or {}).get("Name"),
                 "contact_xero_id": (element.get("Contact") or {}).get("ContactID"),
                 "status": element.get("Status"),

@@ -162,7 +162,21 @@ class XeroRules(models.AbstractModel):
         mapping = mapping.with_prefetch(mapped.values())
         if mapping.needs_confirmation:
             raise LabelledError("tax_unconfirmed", names)
+        self._check_equal(connection, mapping, names)
         return mapping.tax_rate_id
+
+    @api.model
+    def _check_equal(self, connection, mapping, names):
+        """One of the two percentages may have changed since they were mapped (D11).
+
+        :raise LabelledError: tax_rate_invalid
+        """
+        checked = self._lookup(connection).equal
+        if mapping.id not in checked:
+            rate = mapping.tax_rate_id
+            if not rate._is_equal_to(mapping._taxes()):
+                raise LabelledError("tax_rate_invalid", f"{names}: {mapping.percents}")
+            checked.add(mapping.id)
 
     # === ITEMS, BRANDING === #
 

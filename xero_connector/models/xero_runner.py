@@ -135,6 +135,7 @@ class XeroRunner(models.AbstractModel):
     def _in_transaction(self, function, *arguments):
         """Run in a fresh transaction and commit; again if a person was quicker."""
         for _attempt in range(TRIES):
+            self.env.cr.cache.pop("xero.rules", None)  # outlives a commit
             try:
                 result = function(*arguments)
                 self.env.flush_all()

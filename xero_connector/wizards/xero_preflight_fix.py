@@ -124,7 +124,7 @@ class XeroPreflightFix(models.AbstractModel):
     @api.model
     def _match(self, finding, partner):
         """Where one of several contacts is chosen; only known once it was tried."""
-        review = self.env["xero.contact.match"]._of(finding.connection_id, partner.id)
+        review = self.env["xero.contact.match"]._of(finding.connection_id, partner.ids)
         return self._form(review) if review.state == "open" else self._form(partner)
 
     @api.model
