@@ -83,6 +83,8 @@ OWN_RULES: tuple[Rule, ...] = (
             "attachment_differs",
             # the state of the record or of Xero's copy of it
             "waits_for_record",
+            "waits_in_vain",
+            "unmatched_money",
             "not_sent_yet",
             "document_draft",
             "before_cutover",

@@ -96,16 +96,29 @@ class AccountMove(models.Model):
             others = (moves - documents).sorted("id")
             credits_ = documents.filtered(lambda move: "refund" in move.move_type)
             if documents == moves:
-                if len(credits_) == 1:
+                if len(credits_) == 1 and documents != credits_:
                     keys.add(("allocation.push", credits_, documents - credits_))
             elif documents:
                 keys.add(("payment.push", others, documents))
+                keys |= others._xero_other_halves()
             elif partial._xero_is_owed():
                 keys.add(("payment.push", others[-1:], others[:1]))
             money = others.filtered(lambda move: move._xero_is_money())
             keys |= {
                 (name, one, self.browse()) for one in money for name in MONEY_TYPES
             }
+        return keys
+
+    def _xero_other_halves(self):
+        """What else an entry settles: netting counts when both halves are matched."""
+        entries = self.filtered(lambda move: not move._xero_is_money())
+        lines = entries.line_ids
+        keys = set()
+        for partial in lines.matched_debit_ids | lines.matched_credit_ids:
+            moves = partial.debit_move_id.move_id | partial.credit_move_id.move_id
+            documents = moves._xero_documents()
+            if len(documents) == 1 and moves != documents:
+                keys.add(("payment.push", moves - documents, documents))
         return keys
 
     def _xero_is_money(self):

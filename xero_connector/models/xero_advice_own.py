@@ -119,6 +119,21 @@ OWN = {
         _lt("Another record has to reach Xero first."),
         _lt("See “Waits For”. If that task has failed, mend and retry it."),
     ),
+    "waits_in_vain": (
+        _lt("What has to reach Xero first has nothing to send."),
+        _lt(
+            "Look at the records of this task and at the settings of the connection:"
+            " payments may not be sent, or be dated before the cut-over date. Mend it"
+            " and retry, or enter it in Xero by hand."
+        ),
+    ),
+    "unmatched_money": (
+        _lt("Money without a document that Xero has no over- or prepayment for."),
+        _lt(
+            "Match the payment with its documents in Odoo; it is sent then. Money that"
+            " a vendor pays or a customer is paid has to be matched with a credit note."
+        ),
+    ),
     "missing_name": (
         _lt("The contact has no name."),
         _lt("Enter a name for the contact."),

@@ -38,9 +38,9 @@ class XeroBankTransactionFacts(models.AbstractModel):
         plan = self.env["xero.settlement"]._plan(connection, move)
         if plan.money <= 0:
             return {}
-        kind = "prepayment" if connection.unmatched_payments == "prepayment" else ""
+        kind = self._kind_of_money(connection, move)
         sends = self._sign(move) < 0
-        if kind:
+        if kind == "Prepayment":
             name = types.SPEND_PREPAYMENT if sends else types.RECEIVE_PREPAYMENT
         else:
             name = types.SPEND_OVERPAYMENT if sends else types.RECEIVE_OVERPAYMENT
@@ -50,6 +50,15 @@ class XeroBankTransactionFacts(models.AbstractModel):
             "amount": plan.money,
             "base": plan.base,
         }
+
+    @api.model
+    def _kind_of_money(self, connection, move):
+        """What Xero has stays as it is; the setting is for what comes."""
+        link = self.env["xero.settlement"]._money_link(connection, move)
+        if link and (link.base or {}).get("credit_kind"):
+            return link.base["credit_kind"]
+        prepaid = connection.unmatched_payments == "prepayment"
+        return "Prepayment" if prepaid else "Overpayment"
 
     @api.model
     def _sign(self, move):

@@ -61,7 +61,9 @@ class XeroEntityAllocationAnswers(models.AbstractModel):
         if not isinstance(outcome, Done):
             return outcome
         elements = free[self._declaration.natural_key(step.payload)]
-        return Done(elements.pop()) if elements else outcome
+        if elements:
+            return Done(elements.pop())
+        return Retry("answer_unreadable", uncertain=True)  # it is found out later
 
     @api.model
     def _made(self, lane, step):

@@ -5,7 +5,7 @@ from odoo import api, models
 from ..core.entities import bank_transaction
 from ..core.entity import fingerprint
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, UPDATE, MissingRecord, Step
+from .xero_entity import CREATE, UPDATE, MissingRecord, NotEligible, Step
 from .xero_settlement_plan import LINES, MONEY
 
 
@@ -59,11 +59,13 @@ class XeroEntityBankTransaction(models.AbstractModel):
                 self._uses_first(lane, task, one)
                 return self._removal(task, one)
         missing = [part for part in wanted if part not in links]
+        cutover = lane.connection.cutover_date
+        if move and cutover and move.date < cutover:
+            return self._nothing(task, self.env._("It is dated before the cut-over."))
+        if not missing and self._is_left_out(lane, move):
+            raise NotEligible("unmatched_money", move.name)
         if not missing:
             return self._nothing(task, self.env._("Nothing is to be sent for this."))
-        cutover = lane.connection.cutover_date
-        if cutover and move.date < cutover:
-            return self._nothing(task, self.env._("It is dated before the cut-over."))
         self._payments_first(lane, move)
         contact = self._contact(lane, move)
         return [
@@ -84,6 +86,21 @@ class XeroEntityBankTransaction(models.AbstractModel):
             for part, values in found.items()
             if values
         }
+
+    @api.model
+    def _sends_money(self, lane, move):
+        """Whether a move is, or will be, an over- or prepayment in Xero."""
+        cutover = lane.connection.cutover_date
+        old = bool(cutover and move.date < cutover)
+        return not old and MONEY in self._wanted(lane.connection, move)
+
+    @api.model
+    def _is_left_out(self, lane, move):
+        """Whether money of a move is in no document, and cannot be sent as it is."""
+        if not move or move.state != "posted" or self._sends_money(lane, move):
+            return False
+        control = move.line_ids.filtered(self.env["xero.settlement"]._is_control)
+        return any(not line.reconciled for line in control)
 
     @api.model
     def _is_stale(self, lane, move):
@@ -111,17 +128,25 @@ class XeroEntityBankTransaction(models.AbstractModel):
         """
         if link.part != MONEY:
             return
-        uses = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", lane.connection.id),
-                ("entity", "in", ("allocation", "payment")),
-                ("status", "!=", "DELETED"),
-                "|",
-                "&",
-                ("entity", "=", "allocation"),
-                ("res_id", "=", task.res_id),
-                ("document_id", "=", task.res_id),
-            ]
+        uses = (
+            self.env["xero.link"]
+            .search(
+                [
+                    ("connection_id", "=", lane.connection.id),
+                    ("entity", "in", ("allocation", "payment")),
+                    ("status", "!=", "DELETED"),
+                    "|",
+                    "&",
+                    ("entity", "=", "allocation"),
+                    ("res_id", "=", task.res_id),
+                    ("document_id", "=", task.res_id),
+                ]
+            )
+            .filtered(
+                lambda use: (
+                    use.entity == "payment" or use.base.get("source_part") == MONEY
+                )
+            )
         )
         if uses:
             raise MissingRecord(

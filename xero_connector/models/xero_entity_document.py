@@ -154,6 +154,8 @@ class XeroEntityDocument(models.AbstractModel):
         """Payments and allocations that Odoo no longer has go before the document
         changes: Xero refuses to edit or void one that has any.
         """
+        if lane.connection.sync_payments not in ("both", "push"):
+            return  # Xero says what is paid
         stale = self._settlement_links(lane, document_id).filtered(
             lambda link: (
                 not link.is_removed

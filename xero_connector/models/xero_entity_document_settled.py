@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
+from ..core.convert import decimal_of
+from ..core.entity import changed
 from .xero_entity import MissingRecord
 
 
@@ -21,14 +23,28 @@ class XeroEntityDocumentSettled(models.AbstractModel):
             return True
         if step.facts.get("removal") or not self._is_settled(element):
             return False
+        if lane.connection.sync_payments not in ("both", "push") or changed(
+            link.base or {}, self._declaration.snapshot(element)
+        ):
+            return False  # the change will be refused: nothing is removed for it
         if not self._declaration.proof(step.facts, element):
             return False  # only words have changed: they are not worth it
         links = self._settlement_links(lane, step.res_id).filtered(
             lambda one: not one.is_removed
         )
-        if links and self._settlement_ids(element) <= set(links.mapped("xero_id")):
+        ours = self._settlement_ids(element) <= set(links.mapped("xero_id"))
+        if links and ours and self._is_all(links, element):
             raise MissingRecord(*{self._settlement_need(one) for one in links})
         return False
+
+    @api.model
+    def _is_all(self, links, element):
+        """Whether nobody else has paid or credited anything."""
+        theirs = sum(
+            decimal_of(element.get(name)) for name in ("AmountPaid", "AmountCredited")
+        )
+        mine = sum(decimal_of((link.base or {}).get("amount")) for link in links)
+        return "AmountPaid" not in element or mine == theirs
 
     @api.model
     def _settlement_ids(self, element):

@@ -92,6 +92,9 @@ class XeroEntityPayment(models.AbstractModel):
                 and convert.decimal_of(link.base.get("amount")) == facts["amount"]
             )
         )[:1]
+        if same:  # what was removed makes room for it
+            removed = lane.link(task.res_model, task.res_id, key)
+            removed.filtered("is_removed").unlink()
         same.write(
             {
                 "res_model": task.res_model,

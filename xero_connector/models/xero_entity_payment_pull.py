@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..core import convert
+from ..core import convert, settlement
 from ..core.errors import LabelledError
 from .xero_entity import CREATE, NotEligible, Step
 
@@ -55,6 +55,7 @@ class XeroEntityPaymentPull(models.AbstractModel):
             "journal_id": journal.id,
             "payment_date": convert.parse_date(element.get("Date")),
             "communication": element.get("Reference") or document.name,
+            "currency_id": document.currency_id.id,
         }
         wizards = (
             self.env["account.payment.register"]
@@ -92,7 +93,14 @@ class XeroEntityPaymentPull(models.AbstractModel):
     def _link_registered(self, lane, element, document, payment):
         """Link at once, so that the mark of the new reconciliation sends nothing."""
         counterpart = payment.move_id or payment
-        wanted = self._wanted(lane.connection, counterpart, document)
+        settlements = self.env["xero.settlement"]
+        digests = [
+            settlements._digest(document, facts)
+            for part, facts in settlements._parts(
+                lane.connection, counterpart, document
+            )
+            if part.kind == settlement.BANK
+        ]
         key = str(document.id)
         step = Step(
             0,
@@ -101,7 +109,7 @@ class XeroEntityPaymentPull(models.AbstractModel):
             counterpart.id,
             part=key,
             document_id=document.id,
-            fingerprint=wanted[key][1] if key in wanted else "",
+            fingerprint=digests[0] if digests else "",
         )
         values = self._link_values(lane, element)
         self.env["xero.link"].create(self._link_defaults(lane, step, values))

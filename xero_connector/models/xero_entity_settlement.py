@@ -104,6 +104,8 @@ class XeroEntitySettlement(models.AbstractModel):
         """(kind, id) of the over- or prepayment that a payment is in Xero."""
         link = lane.link("account.move", move.id, MONEY)
         if not link or link.is_removed:
+            if not self.env["xero.entity.bank_transaction"]._sends_money(lane, move):
+                raise NotEligible("unmatched_money", move.display_name)
             raise MissingRecord(("bank_transaction.push", "account.move", move.id, ""))
         return link.base["credit_kind"], link.base["credit_id"]
 

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 import random
 import time
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -47,6 +48,8 @@ class Lane:
         self.needs_token = False
         self.refreshed = False
         self.lock_dates_read = False
+        #: how often each task has asked for what it needs
+        self.asked = Counter()
         self.wake_at = None
         self.trouble = False
         self.journalled = 0

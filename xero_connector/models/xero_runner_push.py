@@ -27,6 +27,9 @@ from .xero_runner import BATCH
 
 _logger = logging.getLogger(__name__)
 
+#: how often a task may ask for the same records in one run
+PATIENCE = 5
+
 
 class XeroRunnerPush(models.AbstractModel):
     """Encodes tasks, stores the call, sends it, and hands the answer to settle."""
@@ -102,8 +105,17 @@ class XeroRunnerPush(models.AbstractModel):
 
     @api.model
     def _wait_for(self, lane, task, needs):
-        """Insert marks of the missing records, unless there are, and wait for them."""
+        """Insert marks of the missing records, unless there are, and wait for them.
+
+        What has been looked at again and again and has nothing to send would be asked
+        for ever: then the task fails, and a person looks.
+        """
         needed = self.env["xero.task"]
+        about = (task.type_id.name, task.res_model, task.res_id, task.part or "")
+        lane.asked[about, tuple(sorted(needs))] += 1
+        if lane.asked[about, tuple(sorted(needs))] > PATIENCE:
+            self._fail(lane, task, "waits_in_vain", needs[0][0])
+            return
         for type_name, res_model, res_id, part in needs:
             domain = [
                 ("connection_id", "=", lane.connection.id),
@@ -123,6 +135,8 @@ class XeroRunnerPush(models.AbstractModel):
                     task.priority,
                 )
                 found = needed.browse(needed._append([(row[0], type_name, *row[1:])]))
+            elif found.error_code == "document_draft":
+                found._requeue()  # it may be cancelled by now
             needed |= found
         task.write(
             {

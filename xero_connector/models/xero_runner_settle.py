@@ -270,7 +270,8 @@ class XeroRunnerSettle(models.AbstractModel):
         link = lane.link(task.res_model, task.res_id, task.part or "")
         if link.needs_attention:
             link.write({"needs_attention": False, "message": False})
-        free = bool(link) or self._entity(task.entity)._xero_is_settlement
+        has = bool(link) and not link.is_removed
+        free = has or self._entity(task.entity)._xero_is_settlement
         self._finish_tasks(lane, task, message=message, free=free)
 
     @api.model

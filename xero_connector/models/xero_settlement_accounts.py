@@ -20,6 +20,8 @@ class XeroSettlementAccounts(models.AbstractModel):
         :raise LabelledError: unmapped_entry: the account of an entry is not mapped
         """
         kind = facts["kind"]
+        if kind == settlement.BANK and facts["entry"]:
+            raise LabelledError("unmapped_entry", facts["reference"])
         if kind == settlement.BANK:
             return self._payment_account(connection, facts["journal"], facts["method"])
         account = self._mapped_account(connection, facts["account"], payments=True)

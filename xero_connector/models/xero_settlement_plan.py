@@ -84,6 +84,9 @@ class XeroSettlementPlan(models.AbstractModel):
     def _needs_money(self, connection, move, bank, parts, outgoing):
         if self._money_link(connection, move):
             return True
+        cutover = connection.cutover_date
+        if cutover and move.date < cutover:
+            return False  # it is in Xero already, or its payments are all that goes
         if connection.unmatched_payments == "hold" or not self._may_be_money(move):
             return False
         matched = sum(
