@@ -136,5 +136,7 @@ class AccountMove(models.Model):
         """Note that what settles these documents has changed (SPEC A30)."""
         if not self.env["xero.connection"]._any_lane():
             return
-        for type_name, counterpart, document in self._xero_settlement_keys(partials):
+        keys = self._xero_settlement_keys(partials)
+        in_order = sorted(keys, key=lambda key: (key[0], key[1].ids, key[2].ids))
+        for type_name, counterpart, document in in_order:
             counterpart._xero_mark(type_name, part=str(document.id or ""))

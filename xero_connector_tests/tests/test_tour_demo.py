@@ -78,6 +78,11 @@ class TestTourDemo(TourCase):
         person.pick("[name=writeoff_account_id] input", "Bad debts")
         person.picture("payment-accounts")
         person.click(".o_form_button_save")
+        # What is missing is told at the top: the page moves when it is saved.
+        person.wait_for(
+            "!document.querySelector('.o_form_button_save')"
+            "?.checkVisibility({visibilityProperty: true})"
+        )
         person.click(".o_notebook .nav-link", "Organisation")
         person.see("[name=granted_scopes]", "accounting.invoices")
         person.picture("organisation")

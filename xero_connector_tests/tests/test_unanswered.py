@@ -38,13 +38,16 @@ def code_of(kind, options):
 
 
 class TestUnanswered(TroubleCase):
-    def fail_and_recover(self, connection, record, kind, options, seconds, **where):
+    def fail_and_recover(
+        self, connection, record, kind, options, seconds, part=None, **where
+    ):
         """The task waits and says why; after a while everything is right."""
         self.trouble(kind, **where, **options)
         patience = 0.2 if kind == "timeout" else xero_lane.READ_TIMEOUT
         with patch.object(xero_lane, "READ_TIMEOUT", patience):
             self.drain(connection)
-        task = self.assert_waiting(record, code_of(kind, options), "by itself")
+        code = code_of(kind, options)
+        task = self.assert_waiting(record, code, "by itself", part=part)
         self.assertEqual(task.retries, 1)
         self.assertTrue(task.not_before)
         before = len(self.simulator.requests())
@@ -144,6 +147,7 @@ class TestUnanswered(TroubleCase):
                         kind,
                         options,
                         seconds,
+                        part=str(invoice.id),
                         path="Payments/[^/]*",
                         method="POST",
                     )
