@@ -15,6 +15,7 @@ from . import (  # isort: skip
 from . import (
     account_move,
     account_move_line,
+    account_move_progress,
     account_move_preflight,
     account_partial_reconcile,
     account_payment,

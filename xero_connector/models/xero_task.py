@@ -252,11 +252,12 @@ class XeroTask(models.Model):
         """
         values = SQL(", ").join(
             SQL(
-                "(%s::int, %s::varchar, %s::varchar, %s::int, %s::varchar,"
+                "(%s::int, %s::int, %s::varchar, %s::varchar, %s::int, %s::varchar,"
                 " %s::varchar, %s::int, %s::varchar, %s::int)",
+                place,
                 *row,
             )
-            for row in rows
+            for place, row in enumerate(rows)
         )
         inserted = self.env.execute_query(
             SQL(
@@ -273,10 +274,11 @@ class XeroTask(models.Model):
                        %(uid)s, now() AT TIME ZONE 'UTC',
                        %(uid)s, now() AT TIME ZONE 'UTC'
                   FROM (VALUES %(values)s) AS mark (
-                       connection_id, type_name, res_model, res_id, part, remote_id,
-                       partner_id, dealer_code, priority)
+                       place, connection_id, type_name, res_model, res_id, part,
+                       remote_id, partner_id, dealer_code, priority)
                   JOIN xero_connection connection ON connection.id = mark.connection_id
                   JOIN xero_task_type type ON type.name = mark.type_name AND type.active
+                 ORDER BY mark.place
                 RETURNING id
                 """,
                 uid=self.env.uid,
