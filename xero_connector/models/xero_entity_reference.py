@@ -72,7 +72,6 @@ class XeroEntityReference(models.AbstractModel):
         self._keep(connection, connection.account_ids, "xero_id", rows)
         connection.accounts_loaded_on = fields.Datetime.now()
         connection._propose_accounts()
-        connection._propose_taxes()  # some follow from the accounts
 
     @api.model
     def _keep_tax_rates(self, connection, decoded):
