@@ -64,10 +64,14 @@ class XeroDocumentFacts(models.AbstractModel):
 
     @api.model
     def _number(self, connection, move):
-        """Sales documents by Odoo's number, bills by the supplier's (SPEC B13, P14)."""
+        """Sales documents by Odoo's number, bills by the supplier's (SPEC B13, P14).
+
+        Blanks are as Xero will have them, so that the two can be compared.
+        """
+        number = f"{connection.number_prefix or ''}{move.name}"
         if move.is_purchase_document(include_receipts=True):
-            return move.ref or move.name
-        return f"{connection.number_prefix or ''}{move.name}"
+            number = move.ref or move.name
+        return convert.clean_text(number, 10_000)
 
     @api.model
     def _record_url(self, move):

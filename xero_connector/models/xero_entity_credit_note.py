@@ -50,10 +50,3 @@ class XeroEntityCreditNote(models.AbstractModel):
     @api.model
     def _removal(self, task, link):
         return credit_note.removal(link.xero_id, link.number or "", link.status)
-
-    @api.model
-    def _number_filter(self, numbers):
-        """Credit notes have no filter of their own for numbers."""
-        quoted = (number.replace('"', '\\"') for number in numbers)
-        where = " OR ".join(f'CreditNoteNumber=="{number}"' for number in quoted)
-        return {"where": where}

@@ -7,6 +7,7 @@ from ..core.entity import changed
 from ..core.errors import LabelledError
 from ..core.lines import decode_lines
 from ..core.proof import line_ids
+from ..core.where import number_filters
 from .xero_document_facts import TYPES
 from .xero_entity import CREATE, LOOKUP, UPDATE, NotEligible
 from .xero_entity_document import NUMBER_TAKEN, PAYABLE
@@ -166,15 +167,20 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
             for task in tasks
             if lane.record(task)
         ]
-        if not numbers:
-            return []
-        pages = lane.client.pages(self._declaration, **self._number_filter(numbers))
-        return [element for page in pages for element in page.elements]
+        return [
+            element
+            for arguments in self._number_filters(numbers)
+            for page in lane.client.pages(self._declaration, **arguments)
+            for element in page.elements
+        ]
 
     @api.model
-    def _number_filter(self, numbers):
-        """Arguments of the list that select these numbers."""
-        raise NotImplementedError
+    def _number_filters(self, numbers):
+        """Arguments of the calls that find these numbers, see `where.number_filters`.
+
+        Only invoices have a parameter of their own for numbers.
+        """
+        return number_filters(self._number_key, numbers)
 
     @api.model
     def _by_number(self, lane, task, elements):

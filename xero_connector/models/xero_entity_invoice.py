@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from ..core.entities import invoice
+from ..core.where import number_filters
 from .xero_entity_document import PAYABLE
 
 __all__ = ["PAYABLE", "XeroEntityInvoice"]
@@ -45,5 +46,5 @@ class XeroEntityInvoice(models.AbstractModel):
         )
 
     @api.model
-    def _number_filter(self, numbers):
-        return {"invoice_numbers": numbers}
+    def _number_filters(self, numbers):
+        return number_filters(self._number_key, numbers, "invoice_numbers")

@@ -71,7 +71,15 @@ def test_where_by_contact(client, three, contact):
 
 @pytest.mark.parametrize(
     "where",
-    ['Colour=="red"', "Status==", "Status=='x'", '(Status=="x"', "Date==DateTime(13)"],
+    [
+        'Colour=="red"',
+        "Status==",
+        "Status=='x'",
+        '(Status=="x"',
+        "Date==DateTime(13)",
+        'InvoiceNumber=="6\\" pipe"',
+        'InvoiceNumber=="6"" pipe"',
+    ],
 )
 def test_where_that_makes_no_sense(client, where):
     refused = client.get("Invoices", where=where)
