@@ -23,38 +23,10 @@ class XeroRunnerClaim(models.AbstractModel):
 
         :return: {task type: tasks}
         """
-        rows = self.env.execute_query_dict(
-            SQL(
-                """
-                SELECT id, type_id, res_model, res_id, part, remote_id, priority, rank
-                  FROM xero_task
-                 WHERE connection_id = %s AND state = 'queued'
-                 ORDER BY priority, rank, id
-                 LIMIT %s
-                """,
-                lane.connection.id,
-                CANDIDATES,
-            )
-        )
-        if not rows:
-            return {}
-        head = (rows[0]["priority"], rows[0]["rank"])
-        marks = [
-            planner.Mark(
-                row["id"],
-                (
-                    row["type_id"],
-                    row["res_model"],
-                    row["res_id"],
-                    row["part"] or "",
-                    row["remote_id"] or "",
-                ),
-            )
-            for row in rows
-            if (row["priority"], row["rank"]) == head
-        ]
-        kept, _superseded = planner.fold(marks)
+        kept, _superseded = planner.fold(self._next_marks(lane))
         kept = kept[:BATCH]
+        if not kept:
+            return {}
         self.env.execute_query(
             SQL(
                 """
@@ -69,6 +41,30 @@ class XeroRunnerClaim(models.AbstractModel):
         self._supersede(lane, kept)
         tasks = self.env["xero.task"].browse(kept)
         return dict(tasks.grouped("type_id"))
+
+    @api.model
+    def _next_marks(self, lane):
+        """The queued marks that come next: all of one priority and rank."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT priority, rank, id, type_id, res_model, res_id,
+                       COALESCE(part, ''), COALESCE(remote_id, '')
+                  FROM xero_task
+                 WHERE connection_id = %s AND state = 'queued'
+                 ORDER BY priority, rank, id
+                 LIMIT %s
+                """,
+                lane.connection.id,
+                CANDIDATES,
+            )
+        )
+        head = rows[0][:2] if rows else ()
+        return [
+            planner.Mark(task_id, tuple(record))
+            for priority, rank, task_id, *record in rows
+            if (priority, rank) == head
+        ]
 
     @api.model
     def _supersede(self, lane, kept):

@@ -1,6 +1,5 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import logging
 import uuid
 
 import psycopg2
@@ -20,15 +19,9 @@ from .xero_entity import (
     NOTHING,
     UPDATE,
     MissingRecord,
-    NotEligible,
     Step,
 )
 from .xero_runner import BATCH
-
-_logger = logging.getLogger(__name__)
-
-#: how often a task may ask for the same records in one run
-PATIENCE = 5
 
 
 class XeroRunnerPush(models.AbstractModel):
@@ -90,64 +83,6 @@ class XeroRunnerPush(models.AbstractModel):
     def _steps_of(self, lane, model, task):
         link = lane.link(task.res_model, task.res_id, task.part or "")
         return model._steps_of(lane, task, link)
-
-    @api.model
-    def _set_aside(self, lane, task, reason):
-        """Let a task wait for a record or a setting, or fail with what to do."""
-        if isinstance(reason, MissingRecord):
-            self._wait_for(lane, task, reason.needs)
-        elif isinstance(reason, NotEligible):
-            self._wait(task, reason.label, reason.detail)
-        elif isinstance(reason, LabelledError):
-            self._fail(lane, task, reason.label, reason.detail)
-        else:
-            self._fail(lane, task, "internal_error")
-
-    @api.model
-    def _wait_for(self, lane, task, needs):
-        """Insert marks of the missing records, unless there are, and wait for them.
-
-        What has been looked at again and again and has nothing to send would be asked
-        for ever: then the task fails, and a person looks.
-        """
-        needed = self.env["xero.task"]
-        about = (task.type_id.name, task.res_model, task.res_id, task.part or "")
-        lane.asked[about, tuple(sorted(needs))] += 1
-        if lane.asked[about, tuple(sorted(needs))] > PATIENCE:
-            self._fail(lane, task, "waits_in_vain", needs[0][0])
-            return
-        for type_name, res_model, res_id, part in needs:
-            domain = [
-                ("connection_id", "=", lane.connection.id),
-                ("type_id.name", "=", type_name),
-                ("res_model", "=", res_model),
-                ("res_id", "=", res_id),
-                ("part", "in", (part, False) if not part else (part,)),
-                ("state", "in", ("queued", "waiting", "running", "failed")),
-            ]
-            found = needed.search(domain, limit=1)
-            if not found:
-                model = self._entity(type_name.partition(".")[0])
-                row = model._row(
-                    lane.connection.id,
-                    (res_model, res_id, part),
-                    task.partner_id,
-                    task.priority,
-                )
-                found = needed.browse(needed._append([(row[0], type_name, *row[1:])]))
-            elif found.error_code == "document_draft":
-                found._requeue()  # it may be cancelled by now
-            needed |= found
-        task.write(
-            {
-                "state": "waiting",
-                "waits_on_ids": [fields.Command.set(needed.ids)],
-                "error_code": "waits_for_record",
-                "message": self.env["xero.advice"]._sentence(
-                    "waits_for_record", ", ".join(needed.mapped("record_name"))
-                ),
-            }
-        )
 
     @api.model
     def _batches(self, lane, steps):
