@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from odoo.addons.xero_connector.core.transport import Transport
+
 from .http_server import Server, running_server
 
 settings.register_profile(
@@ -31,3 +33,11 @@ def server(_server: Server) -> Server:
     _server.requests = []
     _server.scripts = []
     return _server
+
+
+@pytest.fixture
+def xero(server: Server) -> Iterator[Transport]:
+    """What talks to that server as it does to Xero."""
+    transport = Transport("tenant-1", "token-1", f"{server.url}/api.xro/2.0/")
+    yield transport
+    transport.close()
