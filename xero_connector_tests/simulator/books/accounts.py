@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from .change import Change
 from .errors import Invalid, refuse_if, too_long
+from .table import Table
 
 CLASS_OF_TYPE = {
     "BANK": "ASSET",
@@ -68,20 +69,14 @@ class Account:
         return self.type != "BANK" and self.system_account in ("", "ROUNDING")
 
 
-class Accounts:
+class Accounts(Table[Account]):
     """All accounts of one organisation, by id and by code."""
 
     def __init__(self, base_currency: str, currencies: set[str]):
-        self.by_id: dict[str, Account] = {}
+        super().__init__()
         self.by_code: dict[str, Account] = {}
         self._base_currency = base_currency
         self._currencies = currencies
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
 
     def add(self, account: Account) -> Account:
         self.by_id[account.id] = account

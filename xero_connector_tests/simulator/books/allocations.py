@@ -17,6 +17,7 @@ from .document import Document
 from .errors import Invalid, refuse_if
 from .money import ZERO, cents
 from .posting import allocation_entries
+from .table import Table
 
 NOUNS = {"OVERPAYMENT": "Overpayment", "PREPAYMENT": "Prepayment"}
 
@@ -31,18 +32,12 @@ class Allocation:
     is_deleted: bool = False
 
 
-class Allocations:
+class Allocations(Table[Allocation]):
     """All allocations of one organisation, by id."""
 
     def __init__(self, organisation):
-        self.by_id: dict[str, Allocation] = {}
+        super().__init__()
         self._org = organisation
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def get(self, key: str | None) -> Allocation | None:
-        return self.by_id.get((key or "").lower())
 
     def create(self, credit: Document, values: dict, change: Change) -> Allocation:
         """Use up a part of `credit`: Amount, Invoice and Date are required."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .document import Document
+from .table import Table
 
 # The bank transaction's type to the type of what it makes.
 TYPES = {
@@ -36,20 +37,8 @@ class BankCredit(Document):
         return BANK_TYPES[self.type]
 
 
-class BankCredits:
+class BankCredits(Table[BankCredit]):
     """All overpayments, or all prepayments, of one organisation, by id."""
-
-    def __init__(self):
-        self.by_id: dict[str, BankCredit] = {}
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
-
-    def get(self, key: str | None) -> BankCredit | None:
-        return self.by_id.get((key or "").lower())
 
     def add(self, credit: BankCredit) -> None:
         self.by_id[credit.id] = credit

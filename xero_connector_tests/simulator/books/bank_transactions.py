@@ -13,22 +13,17 @@ from .errors import Invalid, refuse_if
 from .lines import LineBuilder, total_of
 from .money import ZERO
 from .posting import bank_transaction_entries
+from .table import Table
 
 CREATED = ("SPEND", "RECEIVE", *TYPES)
 
 
-class BankTransactions:
+class BankTransactions(Table[BankTransaction]):
     """All bank transactions of one organisation."""
 
     def __init__(self, organisation):
-        self.by_id: dict[str, BankTransaction] = {}
+        super().__init__()
         self._org = organisation
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
 
     def get(self, key: str | None) -> BankTransaction | None:
         """By its id or that of its overpayment or prepayment (Xero's support, quoted

@@ -17,6 +17,7 @@ from .change import Change
 from .errors import Invalid, refuse_if, too_long
 from .money import ZERO
 from .payments import Payment
+from .table import Table
 
 LIMITS = {
     "Reference": 255,
@@ -49,21 +50,12 @@ class BatchPayment:
         return sum((payment.bank_amount for payment in self.payments), ZERO)
 
 
-class BatchPayments:
+class BatchPayments(Table[BatchPayment]):
     """All batch payments of one organisation, by id."""
 
     def __init__(self, organisation):
-        self.by_id: dict[str, BatchPayment] = {}
+        super().__init__()
         self._org = organisation
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
-
-    def get(self, key: str | None) -> BatchPayment | None:
-        return self.by_id.get((key or "").lower())
 
     def create(self, values: dict, change: Change) -> BatchPayment:
         account = self._org.accounts.named(values.get("Account") or {})

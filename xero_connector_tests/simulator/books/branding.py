@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from .change import Change
 from .errors import refuse_if
+from .table import Table
 
 DEFAULT = "Standard"
 
@@ -21,21 +22,12 @@ class BrandingTheme:
     status: str = "ACTIVE"
 
 
-class BrandingThemes:
+class BrandingThemes(Table[BrandingTheme]):
     """The themes of one organisation; the default one comes first."""
 
     def __init__(self, now: datetime):
-        self.by_id: dict[str, BrandingTheme] = {}
+        super().__init__()
         self.create({"Name": DEFAULT}, Change(now))
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
-
-    def get(self, key: str | None) -> BrandingTheme | None:
-        return self.by_id.get((key or "").lower())
 
     def create(self, values: dict, change: Change) -> BrandingTheme:
         """What a person does; the API has no way to."""

@@ -12,6 +12,7 @@ from uuid import uuid4
 from .change import Change
 from .contacts import Contact
 from .errors import Invalid, refuse_if, too_long
+from .table import Table
 
 MAX_GROUPS = 100
 LIMITS = {"Name": 255}  # unconfirmed
@@ -31,31 +32,20 @@ class ContactGroup:
         contact.rendered = None
 
 
-class ContactGroups:
-    """The groups of one organisation."""
+class ContactGroups(Table[ContactGroup]):
+    """The groups of one organisation; a deleted one is gone."""
 
     def __init__(self, contacts):
-        self._all: list[ContactGroup] = []
+        super().__init__()
         self._contacts = contacts
-
-    def __iter__(self):
-        return iter(self._all)
-
-    def __len__(self):
-        return len(self._all)
-
-    def get(self, key: str | None) -> ContactGroup | None:
-        """By ContactGroupID; a deleted group is gone."""
-        wanted = (key or "").lower()
-        return next((group for group in self._all if group.id == wanted), None)
 
     def create(self, values: dict, change: Change) -> ContactGroup:
         messages = self._name_messages(values.get("Name"), None)
-        if len(self._all) >= MAX_GROUPS:
+        if len(self) >= MAX_GROUPS:
             messages.append("You’ve reached the limit of 100 contact groups.")
         refuse_if(messages)
         group = ContactGroup(str(uuid4()), values["Name"])
-        self._all.append(group)
+        self.by_id[group.id] = group
         return group
 
     def update(self, group: ContactGroup, values: dict, change: Change) -> ContactGroup:
@@ -76,7 +66,7 @@ class ContactGroups:
     def delete(self, group: ContactGroup, change: Change) -> None:
         self.empty(group)
         group.status = "DELETED"
-        self._all.remove(group)
+        del self.by_id[group.id]
 
     def join(self, group: ContactGroup, values: dict, change: Change) -> Contact:
         """Add the contact that is named by its ContactID; again is no error."""
@@ -100,6 +90,6 @@ class ContactGroups:
         wanted = (name or "").casefold().strip()
         if not wanted:
             messages.append("Name must be specified")
-        if any(each.name.casefold() == wanted for each in self._all if each is not own):
+        if any(each.name.casefold() == wanted for each in self if each is not own):
             messages.append("Please enter a unique Name.")
         return messages

@@ -13,6 +13,7 @@ from uuid import uuid4
 from .change import Change
 from .contact_rules import LIMITS, field_messages
 from .errors import Invalid, refuse_if
+from .table import Table
 
 # What a write can change; Balances, IsCustomer, Website … are read-only.
 WRITABLE = (
@@ -64,7 +65,7 @@ class Contact:
         return self.fields.get("EmailAddress") or ""
 
 
-class Contacts:
+class Contacts(Table[Contact]):
     """All contacts of one organisation, by id, number and active name.
 
     :param organisation: says whether apps may restore archived contacts.
@@ -72,15 +73,9 @@ class Contacts:
 
     def __init__(self, organisation):
         self._org = organisation
-        self.by_id: dict[str, Contact] = {}
+        super().__init__()
         self.by_number: dict[str, Contact] = {}
         self.active_by_name: dict[str, Contact] = {}
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
 
     def get(self, key: str | None) -> Contact | None:
         """By ContactID, else by ContactNumber."""

@@ -14,9 +14,10 @@ from .lines import LineBuilder, total_of
 from .money import ZERO
 from .numbers import Numbers
 from .posting import document_entries
+from .table import Table
 
 
-class Documents(ABC):
+class Documents(Table[Document], ABC):
     """All documents of one kind of one organisation.
 
     Class attributes say what is special about the kind: its names, the types on the
@@ -32,15 +33,9 @@ class Documents(ABC):
     open_when_settled: frozenset[str] = frozenset()
 
     def __init__(self, organisation):
-        self.by_id: dict[str, Document] = {}
+        super().__init__()
         self.numbers = Numbers(self.number_prefix)
         self.org = organisation
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
 
     def get(self, key: str | None) -> Document | None:
         """By id, else by number; a supplier's only if no sales document has it."""

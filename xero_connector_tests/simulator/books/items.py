@@ -14,6 +14,7 @@ from uuid import uuid4
 from .change import Change
 from .errors import Invalid, refuse_if, too_long
 from .money import rounded
+from .table import Table
 
 LIMITS = {"Code": 30, "Name": 50, "Description": 4000, "PurchaseDescription": 4000}
 WRITABLE = (
@@ -72,18 +73,12 @@ class Item:
         return {key: value for key, value in values.items() if value not in (None, "")}
 
 
-class Items:
+class Items(Table[Item]):
     """All items of one organisation, by id and by code."""
 
     def __init__(self, organisation):
-        self.by_id: dict[str, Item] = {}
+        super().__init__()
         self._org = organisation
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
 
     def get(self, key: str | None) -> Item | None:
         """By ItemID, else by Code."""

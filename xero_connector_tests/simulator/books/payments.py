@@ -16,6 +16,7 @@ from .document import Document
 from .errors import Invalid, refuse_if, too_long
 from .money import ZERO, cents, rounded
 from .posting import payment_entries
+from .table import Table
 
 LIMITS = {"Reference": 255}
 TYPES = {"ACCRECCREDIT": "ARCREDIT", "ACCPAYCREDIT": "APCREDIT"}
@@ -51,21 +52,12 @@ class Payment:
         return f"{TYPES.get(kind, kind)}PAYMENT"
 
 
-class Payments:
+class Payments(Table[Payment]):
     """All payments of one organisation, by id."""
 
     def __init__(self, organisation):
-        self.by_id: dict[str, Payment] = {}
+        super().__init__()
         self._org = organisation
-
-    def __iter__(self):
-        return iter(self.by_id.values())
-
-    def __len__(self):
-        return len(self.by_id)
-
-    def get(self, key: str | None) -> Payment | None:
-        return self.by_id.get((key or "").lower())
 
     def create(self, values: dict, change: Change) -> Payment:
         document, account = self.checked(values, change)

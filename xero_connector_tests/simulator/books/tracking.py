@@ -7,12 +7,13 @@ what no document uses can be deleted (developer.xero.com, "Tracking Categories")
 Names are compared without regard to case; the wordings are unconfirmed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from .change import Change
 from .errors import Invalid, refuse_if, too_long
+from .table import Table
 
 MAX_ACTIVE = 2
 MAX_KEPT = 4
@@ -36,7 +37,8 @@ class TrackingCategory:
 
     def option(self, key: str | None) -> TrackingOption | None:
         """By TrackingOptionID, deleted ones included."""
-        return _by_id(self.options, key)
+        wanted = (key or "").lower()
+        return next((each for each in self.options if each.id == wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +49,34 @@ class Tracked:
     option: TrackingOption
 
 
-class TrackingCategories:
-    """All categories of one organisation.
+class TrackingCategories(Table[TrackingCategory]):
+    """All categories of one organisation, deleted ones included.
 
     :param lines: function that yields every line of every document.
     """
 
     def __init__(self, lines: Callable[[], Iterator]):
-        self._all: list[TrackingCategory] = []
+        super().__init__()
         self._lines = lines
-
-    def __iter__(self):
-        return iter(self._all)
-
-    def __len__(self):
-        return len(self._all)
-
-    def get(self, key: str | None) -> TrackingCategory | None:
-        """By TrackingCategoryID, deleted ones included."""
-        return _by_id(self._all, key)
 
     def named(self, name: str | None) -> TrackingCategory | None:
         """The active or archived category of that name."""
-        return _named(self._all, name)
+        return _named(self, name)
 
     def create(self, values: dict, change: Change) -> TrackingCategory:
         """Options sent along are ignored: they have an endpoint of their own."""
-        messages = _name_messages(values, self._all)
+        messages = _name_messages(values, self)
         if self._count("ACTIVE") >= MAX_ACTIVE:
             messages.append("Only two tracking categories can be active.")
         if self._count(*STATUSES) >= MAX_KEPT:
             messages.append("An organisation can have four tracking categories.")
         refuse_if(messages)
         category = TrackingCategory(str(uuid4()), values["Name"])
-        self._all.append(category)
+        self.by_id[category.id] = category
         return category
 
     def update(self, category, values: dict, change: Change) -> TrackingCategory:
-        messages = _change_messages(category, values, self._all)
+        messages = _change_messages(category, values, self)
         activated = values.get("Status") == "ACTIVE" != category.status
         if activated and self._count("ACTIVE") >= MAX_ACTIVE:
             messages.append("Only two tracking categories can be active.")
@@ -146,21 +138,16 @@ class TrackingCategories:
             yield from line.tracking
 
     def _count(self, *statuses: str) -> int:
-        return sum(category.status in statuses for category in self._all)
+        return sum(category.status in statuses for category in self)
 
 
-def _by_id(records: list, key: str | None):
-    wanted = (key or "").lower()
-    return next((record for record in records if record.id == wanted), None)
-
-
-def _named(records: list, name: str | None):
+def _named(records: Iterable, name: str | None):
     wanted = (name or "").casefold()
     kept = (record for record in records if record.status in STATUSES)
     return next((each for each in kept if each.name.casefold() == wanted), None)
 
 
-def _name_messages(values: dict, others: list, own=None) -> list[str]:
+def _name_messages(values: dict, others: Iterable, own=None) -> list[str]:
     messages = too_long(values, LIMITS)
     name = values.get("Name") or ""
     if not name.strip():
@@ -170,7 +157,7 @@ def _name_messages(values: dict, others: list, own=None) -> list[str]:
     return messages
 
 
-def _change_messages(record, values: dict, others: list) -> list[str]:
+def _change_messages(record, values: dict, others: Iterable) -> list[str]:
     """Deleting has a method of its own (DELETE)."""
     if record.status not in STATUSES:
         return [f"{record.name} has been deleted and cannot be changed."]
