@@ -6,7 +6,7 @@ from ..books.organisation import Organisation
 from . import present_bank, present_settlement, query
 from .call import Call
 from .credit_endpoints import AllocationsChild
-from .document_endpoints import DOCUMENT_FIELDS, PagedEndpoint
+from .document_endpoints import DOCUMENT_FIELDS, DocumentsEndpoint
 from .endpoints import Endpoint
 
 BANK_FIELDS = {
@@ -16,7 +16,7 @@ BANK_FIELDS = {
 }
 
 
-class BankTransactionsEndpoint(PagedEndpoint):
+class BankTransactionsEndpoint(DocumentsEndpoint):
     plural, singular, model = "BankTransactions", "BankTransaction", "BankTransaction"
     id_name, area, error_flag = "BankTransactionID", "banktransactions", ""
     fields = {
@@ -30,17 +30,11 @@ class BankTransactionsEndpoint(PagedEndpoint):
     def table(self, org: Organisation):
         return org.bank_transactions
 
-    def shown(self, call: Call, record) -> dict:
-        return present_bank.bank_transaction(record, query.unit_places(call.args))
-
-    def row(self, call: Call, record, is_paged: bool) -> dict:
-        if is_paged:
-            places = query.unit_places(call.args)
-            return present_bank.paged_bank_transaction(record, places)
+    def listed(self, record) -> dict:
         return present_bank.listed_bank_transaction(record)
 
 
-class _BankCreditsEndpoint(PagedEndpoint):
+class _BankCreditsEndpoint(DocumentsEndpoint):
     """Read here; made by bank transactions, used up by allocations and payments.
 
     `chosen_by`: the parameter that selects some, and the field that it selects by.
@@ -61,13 +55,7 @@ class _BankCreditsEndpoint(PagedEndpoint):
             if not wanted or read(record).casefold() in wanted
         ]
 
-    def shown(self, call: Call, record) -> dict:
-        return present_bank.bank_credit(record, query.unit_places(call.args))
-
-    def row(self, call: Call, record, is_paged: bool) -> dict:
-        if is_paged:
-            places = query.unit_places(call.args)
-            return present_bank.paged_bank_credit(record, places)
+    def listed(self, record) -> dict:
         return present_bank.listed_bank_credit(record)
 
 

@@ -39,7 +39,7 @@ class ItemsEndpoint(Endpoint):
 
 class CurrenciesEndpoint(Endpoint):
     plural, singular, model = "Currencies", "Currency", "Currency"
-    area, error_flag = "settings", ""
+    area, error_flag, is_dated = "settings", "", False
     methods = frozenset(("GET all", "PUT all"))
     fields = {"code": str}
 
@@ -48,12 +48,6 @@ class CurrenciesEndpoint(Endpoint):
 
     def shown(self, call: Call, record) -> dict:
         return present.currency(record)
-
-    def listing(self, call: Call) -> Answer:
-        """Currencies know no If-Modified-Since."""
-        codes = query.filtered(self.table(call.org), call.args, self.fields)
-        codes = query.ordered(codes, call.args, self.fields)
-        return self.answer(call, [self.shown(call, code) for code in codes])
 
 
 class OptionsChild(Child):
@@ -111,6 +105,7 @@ class TrackingCategoriesEndpoint(Endpoint):
         "TrackingCategory",
     )
     id_name, area, error_flag = "TrackingCategoryID", "settings", ""
+    is_dated = False
     methods = frozenset(("GET all", "GET one", "PUT all", "POST one", "DELETE one"))
     children = {"options": OptionsChild()}
     fields = {
@@ -125,13 +120,14 @@ class TrackingCategoriesEndpoint(Endpoint):
     def shown(self, call: Call, record) -> dict:
         return present.tracking_category(record)
 
-    def listing(self, call: Call) -> Answer:
-        """Categories know no If-Modified-Since; archived ones come on request."""
-        everything = query.truth(call.args, "includeArchived")
-        kept = ("ACTIVE", "ARCHIVED") if everything else ("ACTIVE",)
-        records = [each for each in self.table(call.org) if each.status in kept]
-        records = query.filtered(records, call.args, self.fields)
-        records = query.ordered(records, call.args, self.fields)
-        return self.answer(
-            call, [present.tracking_category(each, everything) for each in records]
-        )
+    def chosen(self, call: Call):
+        """Archived ones come on request, deleted ones never."""
+        kept = ("ACTIVE", "ARCHIVED") if _everything(call) else ("ACTIVE",)
+        return [each for each in self.table(call.org) if each.status in kept]
+
+    def row(self, call: Call, record, is_paged: bool) -> dict:
+        return present.tracking_category(record, _everything(call))
+
+
+def _everything(call: Call) -> bool:
+    return query.truth(call.args, "includeArchived")

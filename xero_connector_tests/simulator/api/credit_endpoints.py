@@ -5,10 +5,10 @@
 from ..books.allocations import Allocation
 from ..books.errors import Invalid
 from ..books.organisation import Organisation
-from . import present_credit, present_settlement, query
+from . import present_credit, present_settlement
 from .batch import elements_of, write
 from .call import Answer, Call
-from .document_endpoints import DOCUMENT_FIELDS, PagedEndpoint
+from .document_endpoints import DOCUMENT_FIELDS, DocumentsEndpoint
 from .problems import Refused, not_found, refusal
 from .resource import Child, Resource
 
@@ -47,7 +47,7 @@ class AllocationsChild(Child):
         return self.answer(call, [self.shown(call, allocation)])
 
 
-class CreditNotesEndpoint(PagedEndpoint):
+class CreditNotesEndpoint(DocumentsEndpoint):
     plural, singular, model = "CreditNotes", "CreditNote", "CreditNote"
     id_name, area, error_flag = "CreditNoteID", "invoices", "HasErrors"
     children = {"allocations": AllocationsChild()}
@@ -62,11 +62,5 @@ class CreditNotesEndpoint(PagedEndpoint):
     def table(self, org: Organisation):
         return org.credit_notes
 
-    def shown(self, call: Call, record) -> dict:
-        return present_credit.credit_note(record, query.unit_places(call.args))
-
-    def row(self, call: Call, record, is_paged: bool) -> dict:
-        if is_paged:
-            places = query.unit_places(call.args)
-            return present_credit.paged_credit_note(record, places)
+    def listed(self, record) -> dict:
         return present_credit.listed_credit_note(record)

@@ -5,7 +5,7 @@
 from abc import abstractmethod
 
 from ..books.organisation import Organisation
-from . import present, present_invoice, present_settlement, query
+from . import present, present_document, present_invoice, present_settlement, query
 from .call import Answer, Call
 from .endpoints import Endpoint
 
@@ -34,24 +34,31 @@ def _written(name: str):
 
 
 class PagedEndpoint(Endpoint):
-    """A list that filters, orders and pages; `row` shows one of its records."""
+    """A list that comes page by page when it is asked to."""
 
     def listing(self, call: Call) -> Answer:
-        records = self.chosen(call)
-        records = query.modified_since(records, call.since)
-        records = query.filtered(records, call.args, self.fields)
-        records = query.ordered(records, call.args, self.fields)
-        records, page = query.paged(records, call.args)
+        records, page = query.paged(self.matching(call), call.args)
         elements = [self.row(call, record, page is not None) for record in records]
         return self.answer(call, elements, page)
 
-    def chosen(self, call: Call):
-        """The records that the explicit parameters select (IDs, Statuses …)."""
-        return self.table(call.org)
+
+class DocumentsEndpoint(PagedEndpoint):
+    """Documents show more page by page than in a plain list, and most by themselves."""
 
     @abstractmethod
+    def listed(self, record) -> dict:
+        """A document in a list without `page`: no line items (XERO_API §5)."""
+
+    def shown(self, call: Call, record) -> dict:
+        places = query.unit_places(call.args)
+        return present_document.full(self.listed(record), record, places)
+
     def row(self, call: Call, record, is_paged: bool) -> dict:
-        """A record in a list."""
+        listed = self.listed(record)
+        if not is_paged:
+            return listed
+        places = query.unit_places(call.args)
+        return present_document.paged(listed, record, places)
 
 
 class ContactsEndpoint(PagedEndpoint):
@@ -99,7 +106,7 @@ class ContactsEndpoint(PagedEndpoint):
         return present.contact(record)
 
 
-class InvoicesEndpoint(PagedEndpoint):
+class InvoicesEndpoint(DocumentsEndpoint):
     plural, singular, model = "Invoices", "Invoice", "Invoice"
     id_name, area, error_flag = "InvoiceID", "invoices", "HasErrors"
     fields = {
@@ -134,15 +141,13 @@ class InvoicesEndpoint(PagedEndpoint):
         term = call.args.get("searchterm", "").casefold()
         return [item for item in invoices if not term or _mentions(item, term)]
 
-    def shown(self, call: Call, record) -> dict:
-        return present_invoice.full(record, query.unit_places(call.args))
+    def listed(self, record) -> dict:
+        return present_invoice.listed(record)
 
     def row(self, call: Call, record, is_paged: bool) -> dict:
         if query.truth(call.args, "summaryOnly"):
             return present_invoice.light(record)
-        if is_paged:
-            return present_invoice.paged(record, query.unit_places(call.args))
-        return present_invoice.listed(record)
+        return super().row(call, record, is_paged)
 
 
 class PaymentsEndpoint(PagedEndpoint):

@@ -19,7 +19,8 @@ class Endpoint(Resource):
     """One collection, for example /Invoices.
 
     `fields` are what `where` and `order` know; `children` are the resources that
-    each record has, by their names in lower case.
+    each record has, by their names in lower case; `is_dated` says whether
+    If-Modified-Since is known here.
     """
 
     methods: frozenset[str] = frozenset(
@@ -27,6 +28,7 @@ class Endpoint(Resource):
     )
     fields: dict[str, Callable] = {}
     children: dict[str, Child] = {}
+    is_dated = True
 
     @abstractmethod
     def table(self, org: Organisation):
@@ -61,11 +63,24 @@ class Endpoint(Resource):
 
     def listing(self, call: Call) -> Answer:
         """All records, filtered and ordered; not paged."""
-        table = self.table(call.org)
-        records = query.modified_since(table, call.since)
+        records = self.matching(call)
+        return self.answer(call, [self.row(call, record, False) for record in records])
+
+    def matching(self, call: Call):
+        """The records that a list shows, in its order."""
+        records = self.chosen(call)
+        if self.is_dated:
+            records = query.modified_since(records, call.since)
         records = query.filtered(records, call.args, self.fields)
-        records = query.ordered(records, call.args, self.fields)
-        return self.answer(call, [self.shown(call, record) for record in records])
+        return query.ordered(records, call.args, self.fields)
+
+    def chosen(self, call: Call):
+        """The records that the explicit parameters select (IDs, Statuses …)."""
+        return self.table(call.org)
+
+    def row(self, call: Call, record, is_paged: bool) -> dict:
+        """A record in a list."""
+        return self.shown(call, record)
 
     def _collection(self, call: Call) -> Answer:
         if call.method == "GET":

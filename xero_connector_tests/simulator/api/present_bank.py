@@ -4,29 +4,10 @@
 
 from ..books.bank_credits import BankCredit
 from ..books.bank_transaction import BankTransaction
-from .present import contact, contact_summary
-from .present_document import account_summary, facts, line_items, names_of
+from .present import contact_summary
+from .present_document import account_summary, facts, names_of
 from .present_settlement import allocation, payments_on
 from .wire import day_string, ms_date, ms_time
-
-
-def bank_transaction(record: BankTransaction, places: int = 2) -> dict:
-    """With line items and the whole contact."""
-    return {
-        **listed_bank_transaction(record),
-        "Contact": contact(record.contact),
-        "LineItems": line_items(record, places),
-        **(record.overrides or {}),
-    }
-
-
-def paged_bank_transaction(record: BankTransaction, places: int = 2) -> dict:
-    """In a list read page by page: line items, but a contact summary."""
-    return {
-        **listed_bank_transaction(record),
-        "LineItems": line_items(record, places),
-        **(record.overrides or {}),
-    }
 
 
 def listed_bank_transaction(record: BankTransaction) -> dict:
@@ -59,25 +40,8 @@ def listed_bank_transaction(record: BankTransaction) -> dict:
     return {**wire, **(record.overrides or {})}
 
 
-def bank_credit(record: BankCredit, places: int = 2) -> dict:
-    """An overpayment or prepayment with line items and the whole contact."""
-    return {
-        **listed_bank_credit(record),
-        "Contact": contact(record.contact),
-        "LineItems": line_items(record, places),
-        **(record.overrides or {}),
-    }
-
-
-def paged_bank_credit(record: BankCredit, places: int = 2) -> dict:
-    return {
-        **listed_bank_credit(record),
-        "LineItems": line_items(record, places),
-        **(record.overrides or {}),
-    }
-
-
 def listed_bank_credit(record: BankCredit) -> dict:
+    """An overpayment or prepayment in a list without `page`: no line items."""
     _plural, singular = names_of(record)
     wire = {
         f"{singular}ID": record.id,

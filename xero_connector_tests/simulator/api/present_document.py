@@ -12,7 +12,7 @@ from ..books.accounts import Account
 from ..books.document import Document
 from ..books.lines import Line
 from ..books.money import rounded
-from .present import contact_summary
+from .present import contact, contact_summary
 from .present_catalogue import item_on_line, tracked
 from .wire import day_string, iso_time, ms_date, ms_time
 
@@ -60,6 +60,29 @@ def facts(document: Document) -> dict:
     return wire
 
 
+def full(listed: dict, document, places: int) -> dict:
+    """One document read by itself: with line items and the whole contact.
+
+    :param listed: the document as it is in a list without `page`.
+    :param places: decimals of the unit amounts, 2 or 4.
+    """
+    return {
+        **listed,
+        "Contact": contact(document.contact),
+        "LineItems": line_items(document, places),
+        **(document.overrides or {}),
+    }
+
+
+def paged(listed: dict, document, places: int) -> dict:
+    """In a list read page by page: line items, but a contact summary."""
+    return {
+        **listed,
+        "LineItems": line_items(document, places),
+        **(document.overrides or {}),
+    }
+
+
 def as_invoice(document: Document) -> dict:
     """A document of any kind in the shape of an invoice, as payments show it."""
     return {
@@ -79,15 +102,22 @@ def light_as_invoice(document: Document) -> dict:
         "Type": document.type,
         "InvoiceID": document.id,
         "InvoiceNumber": document.number,
+        **nothing_on_invoice(),
+        "Contact": contact_summary(document.contact),
+        "CurrencyCode": document.currency_code,
+    }
+
+
+def nothing_on_invoice() -> dict:
+    """What an invoice that is only named shows as empty, whatever is on it."""
+    return {
         "Payments": [],
         "CreditNotes": [],
         "Prepayments": [],
         "Overpayments": [],
         "HasErrors": False,
         "IsDiscounted": False,
-        "Contact": contact_summary(document.contact),
         "LineItems": [],
-        "CurrencyCode": document.currency_code,
     }
 
 

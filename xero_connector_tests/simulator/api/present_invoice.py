@@ -1,31 +1,11 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Invoices as Xero shows them, in full and in lists."""
+"""Invoices as Xero shows them."""
 
 from ..books.invoice import Invoice
-from .present import contact
-from .present_document import facts, line_items
+from .present_document import facts
 from .present_settlement import credits_on, payments_on
 from .wire import ms_date
-
-
-def full(invoice: Invoice, places: int = 2) -> dict:
-    """With line items, payments and the whole contact."""
-    return {
-        **_head(invoice),
-        "Payments": payments_on(invoice),
-        "Contact": contact(invoice.contact),
-        "LineItems": line_items(invoice, places),
-        **(invoice.overrides or {}),
-    }
-
-
-def paged(invoice: Invoice, places: int = 2) -> dict:
-    """In a list read page by page: line items, but a contact summary."""
-    return listed(invoice) | {
-        "LineItems": line_items(invoice, places),
-        **(invoice.overrides or {}),
-    }
 
 
 def listed(invoice: Invoice) -> dict:

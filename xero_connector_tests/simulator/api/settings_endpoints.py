@@ -3,7 +3,7 @@
 """/Organisation, /Accounts and /TaxRates."""
 
 from ..books.organisation import Organisation
-from . import present, query
+from . import present
 from .call import Answer, Call
 from .endpoints import Endpoint
 
@@ -52,6 +52,7 @@ class AccountsEndpoint(Endpoint):
 class TaxRatesEndpoint(Endpoint):
     plural, singular, model = "TaxRates", "TaxRate", "TaxRate"
     id_name, area, error_flag = "TaxType", "settings", ""
+    is_dated = False
     fields = {
         "name": lambda rate: rate.name,
         "taxtype": lambda rate: rate.tax_type,
@@ -71,9 +72,3 @@ class TaxRatesEndpoint(Endpoint):
 
     def shown(self, call: Call, record) -> dict:
         return present.tax_rate(record)
-
-    def listing(self, call: Call) -> Answer:
-        """Tax rates know no If-Modified-Since."""
-        records = query.filtered(self.table(call.org), call.args, self.fields)
-        records = query.ordered(records, call.args, self.fields)
-        return self.answer(call, [self.shown(call, record) for record in records])

@@ -10,6 +10,7 @@ from ..api import (
     present_bank,
     present_catalogue,
     present_credit,
+    present_document,
     present_invoice,
     present_settlement,
 )
@@ -34,20 +35,8 @@ class Kind:
         return f"{self.model}ID"
 
 
-def _invoice(record) -> dict:
-    return present_invoice.full(record, 4)
-
-
-def _bank_credit(record) -> dict:
-    return present_bank.bank_credit(record, 4)
-
-
-def _bank_transaction(record) -> dict:
-    return present_bank.bank_transaction(record, 4)
-
-
-def _credit_note(record) -> dict:
-    return present_credit.credit_note(record, 4)
+def _document(listed: Callable) -> Callable:
+    return lambda record: present_document.full(listed(record), record, 4)
 
 
 def _item(record) -> dict:
@@ -58,22 +47,29 @@ def _payment(record) -> dict:
     return present_settlement.payment_in_list(record)
 
 
+_BANK_CREDIT = _document(present_bank.listed_bank_credit)
 KINDS = {
     "account": Kind("accounts", "Account", present.account),
     "branding_theme": Kind("branding_themes", "BrandingTheme", branding_theme),
-    "bank_transaction": Kind("bank_transactions", "BankTransaction", _bank_transaction),
+    "bank_transaction": Kind(
+        "bank_transactions",
+        "BankTransaction",
+        _document(present_bank.listed_bank_transaction),
+    ),
     "batch_payment": Kind(
         "batch_payments", "BatchPayment", present_settlement.batch_payment
     ),
     "contact": Kind("contacts", "Contact", present.contact),
     "contact_group": Kind("contact_groups", "ContactGroup", full_group),
-    "credit_note": Kind("credit_notes", "CreditNote", _credit_note),
+    "credit_note": Kind(
+        "credit_notes", "CreditNote", _document(present_credit.listed_credit_note)
+    ),
     "currency": Kind("currencies", "Currency", present_catalogue.currency),
-    "invoice": Kind("invoices", "Invoice", _invoice),
+    "invoice": Kind("invoices", "Invoice", _document(present_invoice.listed)),
     "item": Kind("items", "Item", _item),
-    "overpayment": Kind("overpayments", "Overpayment", _bank_credit),
+    "overpayment": Kind("overpayments", "Overpayment", _BANK_CREDIT),
     "payment": Kind("payments", "Payment", _payment),
-    "prepayment": Kind("prepayments", "Prepayment", _bank_credit),
+    "prepayment": Kind("prepayments", "Prepayment", _BANK_CREDIT),
     "tax_rate": Kind("tax_rates", "TaxRate", present.tax_rate),
     "tracking_category": Kind(
         "tracking_categories", "TrackingCategory", present_catalogue.tracking_category
