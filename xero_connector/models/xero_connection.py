@@ -21,23 +21,6 @@ DIRECTIONS = [
 #: fields that decide whether and where the write hooks queue tasks
 _HOOK_FIELDS = frozenset({"state", "active", "company_id", "sync_contacts"})
 
-#: setting -> the reasons for waiting that a change of it removes
-_FREES = {
-    "default_account_id": ("missing_account", "account_invalid"),
-    "default_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
-    "default_bank_account_id": ("missing_payment_account",),
-    "payment_mapping_ids": ("missing_payment_account", "missing_journal"),
-    "tax_mapping_ids": ("missing_tax_mapping",),
-    "writeoff_account_id": ("missing_writeoff_account",),
-    "discount_account_id": ("missing_discount_account",),
-    "cutover_date": ("before_cutover",),
-    "push_when": ("not_sent_yet",),
-    "push_status": ("document_not_authorised",),
-    "sync_contacts": ("missing_contact",),
-    "contact_policy": ("contact_ambiguous", "contact_unmatched"),
-    "auto_unarchive": ("contact_archived",),
-}
-
 
 class XeroConnection(models.Model):
     """One Xero organisation of one company: its state, its settings, its lane.
@@ -263,10 +246,30 @@ class XeroConnection(models.Model):
         result = super().write(vals)
         if _HOOK_FIELDS & vals.keys():
             self.env.registry.clear_cache()
-        codes = [code for name in vals for code in _FREES.get(name, ())]
+        frees = self._frees()
+        codes = {code for name in vals for code in frees.get(name, ())}
         for connection in self if codes else ():
             self.env["xero.task"]._free(connection, *codes)
         return result
+
+    @api.model
+    def _frees(self):
+        """Settings -> the reasons for waiting that a change of them removes."""
+        return {
+            "default_account_id": ("missing_account", "account_invalid"),
+            "default_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
+            "default_bank_account_id": ("missing_payment_account",),
+            "payment_mapping_ids": ("missing_payment_account", "missing_journal"),
+            "tax_mapping_ids": ("missing_tax_mapping",),
+            "writeoff_account_id": ("missing_writeoff_account",),
+            "discount_account_id": ("missing_discount_account",),
+            "cutover_date": ("before_cutover",),
+            "push_when": ("not_sent_yet",),
+            "push_status": ("document_not_authorised",),
+            "sync_contacts": ("missing_contact",),
+            "contact_policy": ("contact_ambiguous", "contact_unmatched"),
+            "auto_unarchive": ("contact_archived",),
+        }
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_never_connected(self):

@@ -19,13 +19,6 @@ BLOCK = "block"
 HOLD = "hold"
 REDATE = "redate"
 
-#: setting -> the reasons for waiting that a change of it removes
-_FREES = {
-    "sync_bills": ("not_sent_yet",),
-    "lock_date_policy": LOCKED,
-    "bill_push_status": ("document_not_authorised",),
-}
-
 
 class XeroConnectionDocuments(models.Model):
     """Which documents go to Xero, in what state, and with what date."""
@@ -77,13 +70,18 @@ class XeroConnectionDocuments(models.Model):
     def write(self, vals):
         locked = {connection: connection.lock_date for connection in self}
         result = super().write(vals)
-        codes = {code for name in vals for code in _FREES.get(name, ())}
         for connection in self:
-            unlocked = locked[connection] != connection.lock_date
-            some = codes | set(LOCKED if unlocked else ())
-            if some:
-                self.env["xero.task"]._free(connection, *some)
+            if locked[connection] != connection.lock_date:
+                self.env["xero.task"]._free(connection, *LOCKED)
         return result
+
+    @api.model
+    def _frees(self):
+        return super()._frees() | {
+            "sync_bills": ("not_sent_yet",),
+            "lock_date_policy": LOCKED,
+            "bill_push_status": ("document_not_authorised",),
+        }
 
     # === WHAT DOCUMENTS ASK === #
 

@@ -1,13 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
-
-#: setting -> the reasons for waiting that a change of it removes
-_FREES = {
-    "default_purchase_account_id": ("missing_account", "account_invalid"),
-    "default_purchase_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
-    "tracking_policy": ("missing_tracking",),
-}
+from odoo import api, fields, models
 
 
 class XeroConnectionMapping(models.Model):
@@ -79,9 +72,10 @@ class XeroConnectionMapping(models.Model):
     items_loaded_on = fields.Datetime(readonly=True, copy=False)
     currencies_loaded_on = fields.Datetime(readonly=True, copy=False)
 
-    def write(self, vals):
-        result = super().write(vals)
-        codes = {code for name in vals for code in _FREES.get(name, ())}
-        for connection in self if codes else ():
-            self.env["xero.task"]._free(connection, *codes)
-        return result
+    @api.model
+    def _frees(self):
+        return super()._frees() | {
+            "default_purchase_account_id": ("missing_account", "account_invalid"),
+            "default_purchase_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
+            "tracking_policy": ("missing_tracking",),
+        }

@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class XeroConnectionMoney(models.Model):
@@ -27,9 +27,6 @@ class XeroConnectionMoney(models.Model):
         help="Used when an entry sets invoices against bills of the same partner.",
     )
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "netting_account_id" in vals:
-            for connection in self:
-                self.env["xero.task"]._free(connection, "missing_netting_account")
-        return result
+    @api.model
+    def _frees(self):
+        return super()._frees() | {"netting_account_id": ("missing_netting_account",)}

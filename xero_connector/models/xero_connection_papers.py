@@ -1,11 +1,10 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: which kinds of moves each choice is for
 _SALES = ("out_invoice", "out_receipt")
 _PRINTED = {"none": (), "invoices": _SALES, "all": (*_SALES, "out_refund")}
-_FREES = {"attachment_limit": ("attachment_too_large",)}
 
 
 class XeroConnectionPapers(models.Model):
@@ -51,12 +50,11 @@ class XeroConnectionPapers(models.Model):
         "CHECK(attachment_limit > 0)", "The largest file has to be more than 0 MB."
     )
 
-    def write(self, vals):
-        result = super().write(vals)
-        codes = {code for name in vals for code in _FREES.get(name, ())}
-        for connection in self if codes else ():
-            self.env["xero.task"]._free(connection, *codes)
-        return result
+    @api.model
+    def _frees(self):
+        return super()._frees() | {
+            "attachment_limit": ("attachment_too_large",),
+        }
 
     def _sends_papers(self):
         """Whether anything at all goes beside documents."""

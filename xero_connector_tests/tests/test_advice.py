@@ -11,7 +11,6 @@ from odoo.tests import TransactionCase, tagged
 from odoo.addons.xero_connector import models
 from odoo.addons.xero_connector.core.errors import LABELS
 from odoo.addons.xero_connector.models.xero_advice import ADVICE
-from odoo.addons.xero_connector.models.xero_connection import _FREES
 
 #: calls that take a code
 SAYERS = {
@@ -63,7 +62,7 @@ class TestAdvice(TransactionCase):
                     yield from filter(CODE.fullmatch, _texts(node.args))
 
     def test_every_setting_frees_a_reason(self):
-        for setting, codes in _FREES.items():
+        for setting, codes in self.env["xero.connection"]._frees().items():
             for code in codes:
                 with self.subTest(setting=setting, code=code):
                     self.assertIn(code, set(ADVICE))
