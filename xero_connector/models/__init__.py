@@ -35,6 +35,7 @@ from . import (
     xero_connection_consent,
     xero_connection_contacts,
     xero_connection_documents,
+    xero_connection_ending,
     xero_connection_lane,
     xero_connection_mapping,
     xero_connection_money,

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..core import oauth
-from .xero_connection import CHOOSING, CONNECTED, DISCONNECTED, DRAFT, EXPIRED
+from .xero_connection import CHOOSING, CONNECTED, DRAFT
 from .xero_connection_setup import CATALOGUES
 
 _logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ _FROM_XERO = frozenset(
 
 
 class XeroConnectionConsent(models.Model):
-    """How a connection is made and ended: consent, choice of organisation, goodbye."""
+    """How a connection is made: consent, and choice of the organisation."""
 
     _inherit = "xero.connection"
 
@@ -101,16 +101,8 @@ class XeroConnectionConsent(models.Model):
         has no dialogue open.
         """
         self.ensure_one()
-        app = self.app_id.sudo()
         try:
-            token = oauth.exchange_code(
-                app._endpoints(),
-                client_id=app.client_id,
-                client_secret=app._secret(),
-                redirect_uri=app.redirect_uri,
-                code=code,
-                verifier=verifier,
-            )
+            token = self._exchange(code, verifier)
             tenants = self._organisations(token.access_token)
         except oauth.OAuthError as error:
             _logger.warning(
@@ -118,23 +110,38 @@ class XeroConnectionConsent(models.Model):
             )
             self.status_message = self.env["xero.advice"]._explained(error.label)
             return
-        if not tenants:
-            self.status_message = self.env._(
-                "Your Xero user has no organisation that it may connect. Ask for access"
-                " to one in Xero (as a standard user or adviser), then connect again."
-            )
-            return
         offered = [one for one in tenants if self.tenant_id in (False, one.tenant_id)]
         if not offered:
-            self.status_message = self.env._(
-                "You have given access to other organisations than “%s”, which this"
-                " connection and its history belong to. Connect again and choose it, or"
-                " make a new connection for another company.",
-                self.organisation_name,
-            )
+            self.status_message = self._why_nothing_is_offered(tenants)
             return
         self._keep_credential(token, tenants)
         self._offer(offered)
+
+    def _exchange(self, code, verifier):
+        """The token for the code that Xero has sent the user back with."""
+        app = self.app_id.sudo()
+        return oauth.exchange_code(
+            app._endpoints(),
+            client_id=app.client_id,
+            client_secret=app._secret(),
+            redirect_uri=app.redirect_uri,
+            code=code,
+            verifier=verifier,
+        )
+
+    def _why_nothing_is_offered(self, tenants):
+        """What to do when the consent covers no organisation of this connection."""
+        if not tenants:
+            return self.env._(
+                "Your Xero user has no organisation that it may connect. Ask for access"
+                " to one in Xero (as a standard user or adviser), then connect again."
+            )
+        return self.env._(
+            "You have given access to other organisations than “%s”, which this"
+            " connection and its history belong to. Connect again and choose it, or"
+            " make a new connection for another company.",
+            self.organisation_name,
+        )
 
     def _organisations(self, access_token):
         """Organisations that the consent covers (practices are not ledgers)."""
@@ -186,23 +193,7 @@ class XeroConnectionConsent(models.Model):
         :raise UserError: the organisation serves another company
         """
         self.ensure_one()
-        other = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(
-                [("tenant_id", "=", tenant.tenant_id), ("id", "!=", self.id)], limit=1
-            )
-        )
-        if other:
-            raise UserError(
-                self.env._(
-                    "“%(organisation)s” is already connected to the company"
-                    " “%(company)s”. One organisation keeps the books of one company:"
-                    " choose another one, or delete that connection first.",
-                    organisation=tenant.name,
-                    company=other.company_id.name,
-                )
-            )
+        self._check_organisation_is_free(tenant)
         parameters = self.env["ir.config_parameter"].sudo()
         self.sudo().write(
             {
@@ -227,61 +218,31 @@ class XeroConnectionConsent(models.Model):
         if self.backfill:
             self._mark_existing()
 
+    def _check_organisation_is_free(self, tenant):
+        """An organisation keeps the books of one company.
+
+        :raise UserError: another connection has it, archived or not
+        """
+        other = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(
+                [("tenant_id", "=", tenant.tenant_id), ("id", "!=", self.id)], limit=1
+            )
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "“%(organisation)s” is already connected to the company"
+                    " “%(company)s”. One organisation keeps the books of one company:"
+                    " choose another one, or delete that connection first.",
+                    organisation=tenant.name,
+                    company=other.company_id.name,
+                )
+            )
+
     def action_choose(self):
         """List the organisations of the consent and let the user choose one."""
         self.ensure_one()
         self.check_access("write")
         return self.env["xero.choose.organisation"]._open_for(self)
-
-    def action_disconnect(self):
-        """Remove this organisation from the consent at Xero; data stays (SPEC A18)."""
-        for connection in self:
-            connection.check_access("write")
-            connection._remove_at_xero()
-            connection._set_disconnected(
-                self.env._("Disconnected by %s.", self.env.user.name)
-            )
-        self.credential_id.sudo()._forget_unused()
-
-    def _remove_at_xero(self):
-        if not self.credential_id or not self.remote_connection_id:
-            return
-        refused = None
-        try:
-            for _attempt in range(2):
-                refused = self._try_to_remove(refused)
-                if not refused:
-                    return
-        except oauth.OAuthError as error:
-            if error.label == oauth.INVALID_GRANT:
-                return  # the consent has ended already: nothing is left to remove
-            problem = self.env["xero.advice"]._explained(error.label)
-            raise UserError(self.env._("%s Nothing was changed.", problem)) from error
-
-    def _try_to_remove(self, refused):
-        """Remove the connection at Xero; the token if Xero no longer accepts it."""
-        token = self.credential_id.sudo()._token_for_button(refused)
-        try:
-            oauth.disconnect(
-                self.app_id.sudo()._endpoints(), token, self.remote_connection_id
-            )
-        except oauth.OAuthError as error:
-            if error.label != oauth.INVALID_GRANT:
-                raise
-            return token
-        return None
-
-    def _set_disconnected(self, message):
-        """Stop both directions; links, history and queued tasks stay."""
-        self.sudo().write(
-            {
-                "state": DISCONNECTED,
-                "status_message": message,
-                "remote_connection_id": False,
-            }
-        )
-
-    def _set_expired(self, message):
-        """Xero no longer accepts the consent: stop, say so, lose nothing."""
-        self.sudo().write({"state": EXPIRED, "status_message": message})
-        self.message_post(body=message)

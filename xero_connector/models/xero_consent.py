@@ -86,6 +86,16 @@ class XeroConsent(models.Model):
                 )
             )
         connection_id, user_id, sealed_verifier, expires_at = rows[0]
+        self._check_taker(user_id, expires_at)
+        verifier = self.env["xero.seal"]._open(sealed_verifier)
+        return self.env["xero.connection"].browse(connection_id), verifier
+
+    @api.model
+    def _check_taker(self, user_id, expires_at):
+        """Only who has begun may end it, and in time.
+
+        :raise UserError: another user, or too late
+        """
         if user_id != self.env.uid:
             raise UserError(
                 self.env._(
@@ -99,8 +109,6 @@ class XeroConsent(models.Model):
                     "Signing in at Xero took too long. Click “Connect with Xero” again."
                 )
             )
-        verifier = self.env["xero.seal"]._open(sealed_verifier)
-        return self.env["xero.connection"].browse(connection_id), verifier
 
     @api.model
     def _digest(self, state):
