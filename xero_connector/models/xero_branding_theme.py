@@ -22,6 +22,7 @@ class XeroBrandingMapping(models.Model):
     _inherit = "xero.mapping"
     _check_company_auto = True
     _xero_target = "theme_id"
+    _xero_sources = ("journal_id",)
 
     journal_id = fields.Many2one(
         "account.journal",

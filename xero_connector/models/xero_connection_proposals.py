@@ -55,7 +55,7 @@ class XeroConnectionProposals(models.Model):
             self._propose("default_tax_rate_id", none)
             self._propose("default_purchase_tax_rate_id", none)
         rates = active.filtered(lambda rate: rate.tax_type not in NO_TAX)
-        values = []
+        values = {}
         for tax in self._unmapped_taxes():
             net, nominal = rates._percents_of(tax)
             equal = rates.filtered(
@@ -66,15 +66,16 @@ class XeroConnectionProposals(models.Model):
             )
             if len(equal) > 1:
                 equal = self._usual_rate(equal, tax)
-            if self._is_only(equal):
-                values.append(
+            if self._is_only(equal):  # a group of one tax is the same as the tax
+                values.setdefault(
+                    self.env["xero.rules"]._combination(tax),
                     {
                         "connection_id": self.id,
                         "tax_id": tax.id,
                         "tax_rate_id": equal.id,
-                    }
+                    },
                 )
-        self.env["xero.tax.mapping"].create(values)
+        self.env["xero.tax.mapping"].create(list(values.values()))
 
     def _usual_rate(self, rates, tax):
         """The one of several equal rates that the default account has in Xero.

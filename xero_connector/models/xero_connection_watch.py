@@ -91,6 +91,10 @@ class XeroConnectionWatch(models.Model):
                     self._names(unconfirmed.tax_id),
                 )
             )
+        lines += [
+            f"{mapping.display_name}: {mapping._twin_problem()}"
+            for mapping in self.tax_mapping_ids._twins()
+        ]
         return lines
 
     @api.model

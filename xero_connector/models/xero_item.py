@@ -42,6 +42,7 @@ class XeroItemMapping(models.Model):
     _check_company_auto = True
     _xero_frees = ("item_invalid",)
     _xero_target = "item_id"
+    _xero_sources = ("product_id",)
 
     product_id = fields.Many2one(
         "product.product", required=True, ondelete="cascade", check_company=True

@@ -20,7 +20,10 @@ class Lookup:
         self.accounts = self._accounts()
         #: mappings whose two sides were seen to be equal
         self.equal = set()
-        self.taxes = self._pairs("xero.tax.mapping", "combination", "id")
+        # of two mappings of the same taxes the first counts: it is read last
+        self.taxes = self._pairs(
+            "xero.tax.mapping", "combination", "id", order="combined_on DESC, id DESC"
+        )
         self.items = self._pairs("xero.item.mapping", "product_id", "item_id")
         self.plans = self._pairs("xero.tracking.plan.mapping", "plan_id", "category_id")
         self.options = self._pairs(
@@ -29,15 +32,16 @@ class Lookup:
         self.themes = self._pairs("xero.branding.mapping", "journal_id", "theme_id")
         self.currencies = self._currencies()
 
-    def _rows(self, model, *names):
+    def _rows(self, model, *names, order=None):
         """Values of all mappings of a model; ids instead of records."""
         mappings = self.env[model].search_fetch(
-            [("connection_id", "=", self.connection_id)], names
+            [("connection_id", "=", self.connection_id)], names, order=order
         )
         return mappings.read(names, load=False) if mappings else []
 
-    def _pairs(self, model, key, value):
-        return {row[key]: row[value] for row in self._rows(model, key, value)}
+    def _pairs(self, model, key, value, order=None):
+        rows = self._rows(model, key, value, order=order)
+        return {row[key]: row[value] for row in rows}
 
     def _accounts(self):
         """{use: {(field, record id): id of the xero.account}}."""

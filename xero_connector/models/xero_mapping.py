@@ -18,6 +18,7 @@ class XeroMapping(models.AbstractModel):
     _xero_frees = ()
     #: the field that holds the record of Xero's catalogue, and what goes with it
     _xero_target = ""
+    #: the fields that hold Odoo's records
     _xero_sources = ()
 
     connection_id = fields.Many2one(
@@ -41,6 +42,18 @@ class XeroMapping(models.AbstractModel):
             [("company_id", "in", self.env.companies.ids)], limit=2
         )
         return connections if len(connections) == 1 else connections.browse()
+
+    @api.depends(lambda self: (*self._xero_sources, *filter(None, [self._xero_target])))
+    def _compute_display_name(self):
+        """Whoever may map need not be allowed to read taxes, products and journals."""
+        for mapping in self.sudo():
+            sources = [
+                record.display_name
+                for source in mapping._xero_sources
+                for record in mapping[source]
+            ]
+            target = mapping[mapping._xero_target].display_name
+            mapping.display_name = f"{', '.join(sources)} → {target}"
 
     @api.constrains(
         lambda self: ("connection_id", self._xero_target, *self._xero_sources)

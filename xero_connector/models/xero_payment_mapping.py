@@ -15,6 +15,7 @@ class XeroPaymentMapping(models.Model):
     _check_company_auto = True
     _xero_frees = ("missing_payment_account", "missing_journal")
     _xero_target = "account_id"
+    _xero_sources = ("journal_id", "payment_method_line_id")
 
     journal_id = fields.Many2one(
         "account.journal",

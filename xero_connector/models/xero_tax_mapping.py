@@ -62,6 +62,9 @@ class XeroTaxMapping(models.Model):
         domain="[('connection_id', '=', connection_id), ('status', '=', 'ACTIVE')]",
     )
     combination = fields.Char(compute="_compute_combination", store=True)
+    combined_on = fields.Datetime(
+        "Maps These Taxes Since", compute="_compute_combination", store=True
+    )
     percents = fields.Char(
         "Percentages",
         compute="_compute_percents",
@@ -80,9 +83,8 @@ class XeroTaxMapping(models.Model):
         "To Confirm", compute="_compute_needs_confirmation", store=True
     )
 
-    _tax_unique = models.Constraint(
-        "unique(connection_id, combination)", "This tax is already mapped."
-    )
+    #: Not unique: who edits a group of taxes must not fail because of a mapping.
+    _combination = models.Index("(connection_id, combination)")
 
     # === WHAT IS MAPPED === #
 
@@ -96,7 +98,28 @@ class XeroTaxMapping(models.Model):
     def _compute_combination(self):
         rules = self.env["xero.rules"]
         for mapping in self:
-            mapping.combination = rules._combination(mapping._taxes())
+            combination = rules._combination(mapping._taxes())
+            since = mapping.combination == combination and mapping.combined_on
+            mapping.combined_on = since or fields.Datetime.now()
+            mapping.combination = combination
+
+    def _twins(self):
+        """Which mapping of the same taxes counts instead: the one that was first.
+
+        Two of them are never entered. One becomes the other's twin when somebody edits
+        a group of taxes that it maps.
+
+        :return: {mapping that is not used: mapping that is}
+        """
+        same = self.search(
+            [
+                ("connection_id", "in", self.connection_id.ids),
+                ("combination", "in", self.mapped("combination")),
+            ],
+            order="combined_on, id",
+        ).grouped(lambda one: (one.connection_id, one.combination))
+        first = {one: twins[0] for twins in same.values() for one in twins}
+        return {one: first[one] for one in self if first.get(one, one) != one}
 
     @api.depends(*_PERCENTS, "tax_rate_id.component_ids")
     def _compute_percents(self):
@@ -135,7 +158,23 @@ class XeroTaxMapping(models.Model):
     def _find_problem(self, target):
         """Unequal rates would post another tax in Xero than in Odoo (P13)."""
         problem = super()._find_problem(target)
-        return problem or self._tax_problem() or self._rate_problem()
+        return (
+            problem
+            or self._tax_problem()
+            or self._twin_problem()
+            or self._rate_problem()
+        )
+
+    def _twin_problem(self):
+        """Why this mapping is not used at all; empty when it is."""
+        twin = self._twins().get(self)
+        if not twin:
+            return ""
+        return self.env._(
+            "The taxes are already mapped: “%s”. That mapping is used, this one is not:"
+            " delete the wrong one.",
+            twin.display_name,
+        )
 
     def _tax_problem(self):
         """Why the taxes cannot be a Xero tax rate at all; empty when they can."""

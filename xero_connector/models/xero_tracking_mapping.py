@@ -12,6 +12,7 @@ class XeroTrackingPlanMapping(models.Model):
     _inherit = "xero.mapping"
     _xero_frees = ("missing_tracking", "tracking_invalid", "tracking_not_whole")
     _xero_target = "category_id"
+    _xero_sources = ("plan_id",)
 
     plan_id = fields.Many2one(
         "account.analytic.plan",

@@ -4,7 +4,6 @@
 
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
-from odoo.tools import mute_logger
 
 from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
 
@@ -54,7 +53,6 @@ class TestMappingTaxes(Organisations, MappingCase):
             with_tax_ids=second.ids,
         )
 
-    @mute_logger("odoo.sql_db")
     def test_a_combination_is_mapped_once(self):  # SPEC A24
         connection = self.connect()
         rate = self.user_rate(connection, "HST", 13)
@@ -64,6 +62,79 @@ class TestMappingTaxes(Organisations, MappingCase):
             ["tax_id", "with_tax_ids", "tax_rate_id"], [["Seven", "Six", "HST"]]
         )["messages"]
         self.assertIn("already mapped", said["message"])
+
+    def test_editing_a_group_never_fails_because_of_a_mapping(self):  # SPEC A24 X14
+        """The mapping that was made for these taxes counts; the other one is told."""
+        connection = self.connect()
+        five, eight, three = (self.tax(f"Tax {rate}", rate) for rate in (5, 8, 3))
+        group = self.tax(
+            "Both", 0, amount_type="group", children_tax_ids=(five | three).ids
+        )
+        self.user_rate(connection, "Old", 5, 3)
+        old = connection.tax_mapping_ids.filtered(lambda one: one.tax_id == group)
+        rate = self.user_rate(connection, "HST", 5, 8)
+        direct = self.map(connection, five, rate, with_tax_ids=eight.ids)
+        self.assertNotIn("HST", self.missing(connection))
+
+        (old | direct).combined_on = "2020-01-01 00:00:00"  # not in this second
+        group.children_tax_ids = five | eight
+        self.env.flush_all()
+        self.assertEqual(old.combination, direct.combination)
+        for said in (self.missing(connection), old._problem_now()):
+            self.assertIn("already mapped: “Tax 5, Tax 8 → HST", said)
+        self.assertIn("Both → Old", self.missing(connection))
+        self.assertFalse(direct._problem_now())
+        invoice = self.invoice(taxes=group, price=200)
+        self.drain(connection)
+        self.assertEqual(self.theirs(invoice), [(rate.tax_type, 26)])
+
+        connection.action_load_all()  # as every night
+        self.drain(connection)
+        self.assertIn("Both → Old", connection.mapping_problems)
+        self.assertTrue(old.problem)
+        old.unlink()
+        self.assertNotIn("Both", self.missing(connection))
+
+    def test_a_group_of_one_tax_is_the_tax(self):  # SPEC A24 D6
+        """Whoever loads the rates fails not because both could be mapped."""
+        connection = self.connect()
+        tax = self.tax("One", 1)
+        group = self.tax("Of One", 0, amount_type="group", children_tax_ids=tax.ids)
+        rate = self.user_rate(connection, "Rate", 1)
+        mapped = connection.tax_mapping_ids.filtered(
+            lambda one: one.tax_rate_id == rate
+        )
+        self.assertEqual(len(mapped), 1)
+        partner = self.partner()
+        for taxes in (tax, group):
+            invoice = self.invoice(partner, taxes=taxes)
+            self.drain(connection)
+            self.assertEqual(self.theirs(invoice), [(rate.tax_type, 1)])
+
+    def test_groups_that_swap_their_taxes(self):  # SPEC A24
+        """In one save, whichever of the two is written first."""
+        connection = self.connect()
+        one, two = (
+            self.tax(f"Tax {rate}", rate, type_tax_use="none") for rate in (1, 2)
+        )
+        groups = self.env["account.tax"].concat(
+            *(
+                self.tax(
+                    f"Of {tax.name}", 0, amount_type="group", children_tax_ids=tax.ids
+                )
+                for tax in (one, two)
+            )
+        )
+        for rate in (1, 2):
+            self.user_rate(connection, f"Rate {rate}", rate)
+        self.assertLess(groups, connection.tax_mapping_ids.tax_id)
+        groups[0].children_tax_ids, groups[1].children_tax_ids = two, one
+        self.env.flush_all()
+        self.assertFalse(connection.tax_mapping_ids._twins())
+        invoice = self.invoice(taxes=groups[0])
+        self.drain(connection)
+        self.assert_failed(invoice, "tax_rate_invalid", "Of Tax 1")
+        self.assertEqual(self.writes("Invoices"), [])
 
     # === WHAT IS REFUSED === #
 
