@@ -4,6 +4,7 @@ from . import (  # isort: skip
     xero_mapping,
     xero_catalogue,
     xero_entity,
+    xero_entity_answers,
     xero_entity_archived,
     xero_entity_document,
     xero_entity_paper,

@@ -4,8 +4,8 @@ from odoo import api, models
 
 from ..core import convert, settlement
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, DELETE, MissingRecord, NotEligible, Step
-from .xero_entity_settlement import PAYABLE
+from .xero_entity import CREATE, MissingRecord, NotEligible, Step
+from .xero_entity_document import PAYABLE
 from .xero_settlement_plan import DISCOUNT, MONEY
 
 #: part of a credit's link -> the task type that enters it
@@ -29,7 +29,7 @@ class XeroEntityAllocation(models.AbstractModel):
 
     @api.model
     def _steps_of(self, lane, task, link):
-        if self._is_off(lane):
+        if not self._sends_payments(lane):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         source = lane.record(task)
         document = lane.browse("account.move", int(task.part))
@@ -219,18 +219,6 @@ class XeroEntityAllocation(models.AbstractModel):
 
     @api.model
     def _deletion(self, task, link):
-        """Allocations cannot be changed in Xero: delete one, then look again."""
         kind, source_id = link.base["source_kind"], link.base["source_id"]
-        return [
-            Step(
-                task.id,
-                DELETE,
-                task.res_model,
-                task.res_id,
-                part=link.part,
-                remote_id=f"{source_id}/{link.xero_id}",
-                document_id=link.document_id,
-                facts={"source_kind": kind},
-                more=True,
-            )
-        ]
+        path, facts = f"{source_id}/{link.xero_id}", {"source_kind": kind}
+        return super()._deletion(task, link, remote_id=path, facts=facts)

@@ -111,11 +111,7 @@ class XeroEntityAllocationAnswers(models.AbstractModel):
                 "source_id": step.remote_id,
             },
         }
-        differences = self._declaration.proof(step.facts["asked"], element)
-        if not differences:
-            return values, None
-        detail = "; ".join(str(difference) for difference in differences)
-        return values, ("totals_differ", detail)
+        return self._proven(step.facts["asked"], element, values)
 
     @api.model
     def _reopened(self, lane, *move_ids):

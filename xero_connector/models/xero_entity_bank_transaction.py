@@ -5,7 +5,7 @@ from odoo import api, models
 from ..core.entities import bank_transaction
 from ..core.entity import fingerprint
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, UPDATE, MissingRecord, NotEligible, Step
+from .xero_entity import CREATE, NotEligible, Step
 from .xero_settlement_plan import LINES, MONEY
 
 
@@ -49,7 +49,7 @@ class XeroEntityBankTransaction(models.AbstractModel):
 
     @api.model
     def _steps_of(self, lane, task, link):
-        if lane.connection.sync_payments not in ("both", "push"):
+        if not self._sends_payments(lane):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         move = lane.record(task)
         wanted = self._wanted(lane.connection, move)
@@ -148,18 +148,7 @@ class XeroEntityBankTransaction(models.AbstractModel):
                 )
             )
         )
-        if uses:
-            raise MissingRecord(
-                *{
-                    (
-                        f"{use.entity}.push",
-                        use.res_model,
-                        use.res_id,
-                        str(use.document_id),
-                    )
-                    for use in uses
-                }
-            )
+        self._removed_first(uses)
 
     @api.model
     def _payments_first(self, lane, move):
@@ -177,41 +166,21 @@ class XeroEntityBankTransaction(models.AbstractModel):
                 ("status", "!=", "DELETED"),
             ]
         )
-        stale = links.filtered(lambda link: not payments._is_wanted(lane, link))
-        if stale:
-            raise MissingRecord(*{self._need(link) for link in stale})
-
-    @api.model
-    def _need(self, link):
-        """What looks at the settlement of a link."""
-        part = str(link.document_id)
-        return f"{link.entity}.push", link.res_model, link.res_id, part
+        self._removed_first(
+            links.filtered(lambda link: not payments._is_wanted(lane, link))
+        )
 
     @api.model
     def _contact(self, lane, move):
+        """The link of whose money it is."""
         partner = self.env["xero.bank.transaction.facts"]._partner(move)
-        link = lane.link("res.partner", partner.id)
-        if not link:
-            raise MissingRecord(("contact.push", "res.partner", partner.id, ""))
-        return link
+        return self.env["xero.entity.contact"]._usable_link(lane, partner)
 
     @api.model
     def _removal(self, task, link):
         """Removed and entered anew: what is in use in Xero could not be changed."""
         payload = bank_transaction.removal(link.xero_id, link.status)
-        return [
-            Step(
-                task.id,
-                UPDATE,
-                task.res_model,
-                task.res_id,
-                part=link.part,
-                remote_id=link.xero_id,
-                payload=payload,
-                facts={"removal": True},
-                more=True,
-            )
-        ]
+        return [self._removal_step(task, link, payload)]
 
     @api.model
     def _creation(self, lane, task, move, contact, part, wanted):
@@ -245,6 +214,8 @@ class XeroEntityBankTransaction(models.AbstractModel):
 
         :raise LabelledError: reconciled_in_xero
         """
+        if self._is_gone(step, element):
+            return
         facts = self._declaration.decode(element)
         if facts["is_reconciled"] and facts["status"] == "AUTHORISED":
             raise LabelledError("reconciled_in_xero", link.number or "")
@@ -254,11 +225,7 @@ class XeroEntityBankTransaction(models.AbstractModel):
         values = self._link_values(lane, element)
         if step.facts.get("removal"):
             return values, None
-        differences = self._declaration.proof(step.facts, element)
-        if not differences:
-            return values, None
-        detail = "; ".join(str(difference) for difference in differences)
-        return values, ("totals_differ", detail)
+        return self._proven(step.facts, element, values)
 
     @api.model
     def _is_ours(self, step, payload, element):
@@ -270,17 +237,9 @@ class XeroEntityBankTransaction(models.AbstractModel):
 
     @api.model
     def _link_values(self, lane, element):
+        values = super()._link_values(lane, element)
         facts = self._declaration.decode(element)
         kind = "Prepayment" if "PREPAYMENT" in facts["type"] else "Overpayment"
-        return {
-            "xero_id": facts["xero_id"],
-            "number": facts["reference"] or False,
-            "status": facts["status"],
-            "url": lane.deep_link(self._declaration, facts["xero_id"]),
-            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-            "base": {
-                **self._declaration.snapshot(element),
-                "credit_kind": kind,
-                "credit_id": facts[f"{kind.lower()}_id"] or facts["xero_id"],
-            },
-        }
+        credit = facts[f"{kind.lower()}_id"] or facts["xero_id"]
+        values["base"] |= {"credit_kind": kind, "credit_id": credit}
+        return {**values, "status": facts["status"]}

@@ -49,4 +49,5 @@ class XeroEntityCreditNote(models.AbstractModel):
 
     @api.model
     def _removal(self, task, link):
-        return credit_note.removal(link.xero_id, link.number or "", link.status)
+        status = self._status_before(link)
+        return credit_note.removal(link.xero_id, link.number or "", status)

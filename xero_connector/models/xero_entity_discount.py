@@ -8,7 +8,7 @@ from ..core import convert, settlement
 from ..core.entities import credit_note
 from ..core.entity import fingerprint
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, UPDATE, MissingRecord, Step
+from .xero_entity import CREATE, Step
 from .xero_settlement_plan import DISCOUNT
 
 
@@ -87,7 +87,7 @@ class XeroEntityDiscount(models.AbstractModel):
 
     @api.model
     def _steps_of(self, lane, task, link):
-        if lane.connection.sync_payments not in ("both", "push"):
+        if not self._sends_payments(lane):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         move = lane.record(task)
         live = self._live_link(lane, task.res_id)
@@ -134,41 +134,20 @@ class XeroEntityDiscount(models.AbstractModel):
                 ("status", "!=", "DELETED"),
             ]
         )
-        own = uses.filtered(lambda use: use.base["source_id"] == link.xero_id)
-        if own:
-            raise MissingRecord(
-                *{
-                    ("allocation.push", use.res_model, use.res_id, str(use.document_id))
-                    for use in own
-                }
-            )
+        self._removed_first(
+            uses.filtered(lambda use: use.base["source_id"] == link.xero_id)
+        )
 
     @api.model
     def _removal(self, task, link):
-        payload, _more = credit_note.removal(
-            link.xero_id, link.number or "", link.status
-        )
-        return [
-            Step(
-                task.id,
-                UPDATE,
-                task.res_model,
-                task.res_id,
-                part=DISCOUNT,
-                remote_id=link.xero_id,
-                fingerprint=link.fingerprint,
-                payload=payload,
-                facts={"removal": True},
-                more=True,
-            )
-        ]
+        status = self._status_before(link)
+        payload, _more = credit_note.removal(link.xero_id, link.number or "", status)
+        return [self._removal_step(task, link, payload)]
 
     @api.model
     def _creation(self, lane, task, move, lines, digest):
         partner = self.env["xero.bank.transaction.facts"]._partner(move)
-        contact = lane.link("res.partner", partner.id)
-        if not contact:
-            raise MissingRecord(("contact.push", "res.partner", partner.id, ""))
+        contact = self.env["xero.entity.contact"]._usable_link(lane, partner)
         facts = self._facts(lane.connection, move, lines, contact.xero_id)
         return Step(
             task.id,
@@ -259,22 +238,19 @@ class XeroEntityDiscount(models.AbstractModel):
     # === ANSWERS === #
 
     @api.model
+    def _may_update(self, step, link, element):
+        """What a person has used or changed in Xero is left alone, as any credit note.
+
+        :raise LabelledError: document_paid, changed_in_xero
+        """
+        self.env["xero.entity.credit_note"]._may_remove(step, link, element)
+
+    @api.model
     def _settled(self, lane, step, element, link):
-        values = {
-            "xero_id": element["CreditNoteID"],
-            "number": element.get("CreditNoteNumber"),
-            "status": element.get("Status"),
-            "url": lane.deep_link(self._declaration, element["CreditNoteID"]),
-            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-            "base": self._declaration.snapshot(element),
-        }
+        values = self._link_values(lane, element)
         if step.facts.get("removal"):
             return values, None
-        differences = self._declaration.proof(step.facts, element)
-        if not differences:
-            return values, None
-        detail = "; ".join(str(difference) for difference in differences)
-        return values, ("totals_differ", detail)
+        return self._proven(step.facts, element, values)
 
     @api.model
     def _happened(self, step, payload, element):

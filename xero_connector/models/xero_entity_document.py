@@ -4,9 +4,9 @@ from odoo import api, models
 
 from ..core.entity import fingerprint
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, LOOKUP, UPDATE, MissingRecord, Step
+from .xero_entity import CREATE, LOOKUP, UPDATE, Step
 
-#: Xero's states of a document that payments may be made on
+#: Xero's states of a document that may be paid, or take credit
 PAYABLE = ("AUTHORISED", "PAID")
 NUMBER_TAKEN = "invoice_number_taken"
 
@@ -154,26 +154,15 @@ class XeroEntityDocument(models.AbstractModel):
         """Payments and allocations that Odoo no longer has go before the document
         changes: Xero refuses to edit or void one that has any.
         """
-        if lane.connection.sync_payments not in ("both", "push"):
-            return  # Xero says what is paid
+        if not self._sends_payments(lane):
+            return
         stale = self._settlement_links(lane, document_id).filtered(
             lambda link: (
                 not link.is_removed
                 and not (removed_only and self._is_wanted_settlement(lane, link))
             )
         )
-        if stale:
-            raise MissingRecord(
-                *{
-                    (
-                        f"{link.entity}.push",
-                        link.res_model,
-                        link.res_id,
-                        str(link.document_id),
-                    )
-                    for link in stale
-                }
-            )
+        self._removed_first(stale)
 
     @api.model
     def _settlement_links(self, lane, document_id):
@@ -196,18 +185,7 @@ class XeroEntityDocument(models.AbstractModel):
             return self._nothing(task, self.env._("Xero has no such document."))
         self._settlements_first(lane, task.res_id, removed_only=False)
         payload, more = self._removal(task, link)
-        return [
-            Step(
-                task.id,
-                UPDATE,
-                task.res_model,
-                task.res_id,
-                remote_id=link.xero_id,
-                payload=payload,
-                facts={"removal": True},
-                more=more,
-            )
-        ]
+        return [self._removal_step(task, link, payload, more)]
 
     @api.model
     def _removal(self, task, link):

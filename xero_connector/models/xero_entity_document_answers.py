@@ -10,9 +10,8 @@ from ..core.proof import line_ids
 from ..core.where import number_filters
 from .xero_document_facts import TYPES
 from .xero_entity import CREATE, LOOKUP, UPDATE, NotEligible
+from .xero_entity_answers import GONE
 from .xero_entity_document import NUMBER_TAKEN, PAYABLE
-
-GONE = ("VOIDED", "DELETED")
 
 
 class XeroEntityDocumentAnswers(models.AbstractModel):
@@ -28,28 +27,38 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
 
         :raise LabelledError: changed_in_xero, document_paid
         """
-        removal = bool(step.facts.get("removal"))
-        if removal and element.get("Status") in GONE:
-            step.payload = {}  # somebody was quicker
+        if step.facts.get("removal"):
+            self._may_remove(step, link, element)
             return
-        if removal and self._is_settled(element):
+        self._refuse_changed(link, element)
+        if self._is_settled(element):
+            self._only_due_date(step, element)
+
+    @api.model
+    def _may_remove(self, step, link, element):
+        """What is paid in Xero stays; what somebody has removed there is done.
+
+        :raise LabelledError: changed_in_xero, document_paid
+        """
+        if self._is_gone(step, element):
+            return
+        if self._is_settled(element):
             raise LabelledError("document_paid", link.number or "")
-        if removal and "Status" in step.payload:
+        if "Status" in step.payload:
             step.payload["Status"] = self._status_of_removed(element.get("Status"))
+        self._refuse_changed(link, element)
+
+    @api.model
+    def _refuse_changed(self, link, element):
+        """:raise LabelledError: changed_in_xero: since both sides last agreed"""
         theirs = changed(link.base or {}, self._declaration.snapshot(element))
         if theirs:
             raise LabelledError("changed_in_xero", ", ".join(sorted(theirs)))
-        if not removal and self._is_settled(element):
-            self._only_due_date(step, element)
 
     @api.model
     def _status_of_removed(self, status):
         """What is approved is voided, what is not is deleted (XERO_API §4)."""
         return "VOIDED" if status == "AUTHORISED" else "DELETED"
-
-    @api.model
-    def _writes(self, step):
-        return bool(step.payload) and super()._writes(step)
 
     @api.model
     def _is_settled(self, element):
@@ -103,11 +112,10 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
             return values, None
         if step.action != LOOKUP:
             values["line_items"] = line_ids(step.facts, element)
-            differences = self._declaration.proof(step.facts, element)
-            if differences:
+            values, problem = self._proven(step.facts, element, values)
+            if problem:
                 values["fingerprint"] = False  # not agreed on: look again when asked
-                detail = "; ".join(str(difference) for difference in differences)
-                return values, ("totals_differ", detail)
+            return values, problem
         return values, None
 
     @api.model
@@ -141,15 +149,8 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
 
     @api.model
     def _link_values(self, lane, element):
-        xero_id = element[self._declaration.id_key]
-        return {
-            "xero_id": xero_id,
-            "number": element.get(self._number_key),
-            "status": element.get("Status"),
-            "url": self._url(lane, element),
-            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-            "base": self._declaration.snapshot(element),
-        }
+        values = super()._link_values(lane, element)
+        return {**values, "url": self._url(lane, element)}
 
     @api.model
     def _url(self, lane, element):
@@ -212,7 +213,7 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
         contact = (element.get("Contact") or {}).get("ContactID")
         total = float(decimal_of(element.get("Total")))
         return (
-            element.get("Status") not in ("VOIDED", "DELETED")
+            element.get("Status") not in GONE
             and element.get("CurrencyCode") == move.currency_id.name
             and move.currency_id.compare_amounts(total, move.amount_total) == 0
             and element.get(self._declaration.id_key)
@@ -246,7 +247,7 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
     @api.model
     def _follow(self, lane, link, element):
         status = element.get("Status")
-        removed = status in ("VOIDED", "DELETED") and not link.is_removed
+        removed = status in GONE and not link.is_removed
         was_payable = link.status in PAYABLE
         values = {
             "status": status,

@@ -4,7 +4,6 @@ from odoo import api, models
 
 from ..core.convert import decimal_of
 from ..core.entity import changed
-from .xero_entity import MissingRecord
 
 
 class XeroEntityDocumentSettled(models.AbstractModel):
@@ -23,7 +22,7 @@ class XeroEntityDocumentSettled(models.AbstractModel):
             return True
         if step.facts.get("removal") or not self._is_settled(element):
             return False
-        if lane.connection.sync_payments not in ("both", "push") or changed(
+        if not self._sends_payments(lane) or changed(
             link.base or {}, self._declaration.snapshot(element)
         ):
             return False  # the change will be refused: nothing is removed for it
@@ -33,8 +32,8 @@ class XeroEntityDocumentSettled(models.AbstractModel):
             lambda one: not one.is_removed
         )
         ours = self._settlement_ids(element) <= set(links.mapped("xero_id"))
-        if links and ours and self._is_all(links, element):
-            raise MissingRecord(*{self._settlement_need(one) for one in links})
+        if ours and self._is_all(links, element):
+            self._removed_first(links)
         return False
 
     @api.model
@@ -61,8 +60,3 @@ class XeroEntityDocumentSettled(models.AbstractModel):
             for row in element.get(name) or ()
             if isinstance(row, dict) and row.get(key)
         }
-
-    @api.model
-    def _settlement_need(self, link):
-        part = str(link.document_id)
-        return f"{link.entity}.push", link.res_model, link.res_id, part

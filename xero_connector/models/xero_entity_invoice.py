@@ -32,7 +32,7 @@ class XeroEntityInvoice(models.AbstractModel):
         """A bill keeps its number: Xero lets several bills have the same one."""
         bill = task.type_id.name == "bill.push"
         number = "" if bill else link.number or ""
-        return invoice.removal(link.xero_id, number, link.status)
+        return invoice.removal(link.xero_id, number, self._status_before(link))
 
     @api.model
     def _url(self, lane, element):

@@ -24,7 +24,7 @@ class XeroEntityPayment(models.AbstractModel):
 
     @api.model
     def _steps_of(self, lane, task, link):
-        if self._is_off(lane):
+        if not self._sends_payments(lane):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         counterpart = lane.record(task)
         document = lane.browse("account.move", int(task.part))
@@ -147,20 +147,8 @@ class XeroEntityPayment(models.AbstractModel):
 
     @api.model
     def _deletion(self, task, link):
-        """Payments cannot be changed in Xero: delete one, then look again."""
-        return [
-            Step(
-                task.id,
-                DELETE,
-                task.res_model,
-                task.res_id,
-                part=link.part,
-                remote_id=link.xero_id,
-                document_id=link.document_id,
-                payload={"Status": "DELETED"},
-                more=True,
-            )
-        ]
+        payload = {"Status": "DELETED"}
+        return super()._deletion(task, link, remote_id=link.xero_id, payload=payload)
 
     @api.model
     def _creation(self, lane, task, target, part, facts, digest):
@@ -228,11 +216,7 @@ class XeroEntityPayment(models.AbstractModel):
             self._reopen(lane, step.document_id)
             return {"xero_id": step.remote_id, "status": "DELETED"}, None
         values = self._link_values(lane, element)
-        differences = self._declaration.proof(step.facts, element)
-        if not differences:
-            return values, None
-        detail = "; ".join(str(difference) for difference in differences)
-        return values, ("totals_differ", detail)
+        return self._proven(step.facts, element, values)
 
     @api.model
     def _reopen(self, lane, document_id):
@@ -250,10 +234,7 @@ class XeroEntityPayment(models.AbstractModel):
     def _link_values(self, lane, element):
         invoice = element.get("Invoice") or {}
         return {
-            "xero_id": element["PaymentID"],
+            **super()._link_values(lane, element),
             "number": element.get("Reference") or invoice.get("InvoiceNumber"),
             "status": element.get("Status") or "AUTHORISED",
-            "url": lane.deep_link(self._declaration, element["PaymentID"]),
-            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-            "base": self._declaration.snapshot(element),
         }

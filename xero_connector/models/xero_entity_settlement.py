@@ -3,11 +3,10 @@
 from odoo import api, models
 
 from .xero_ahead import batch_of
-from .xero_entity import MissingRecord, NotEligible
+from .xero_entity import DELETE, MissingRecord, NotEligible, Step
+from .xero_entity_document import PAYABLE
 from .xero_settlement_plan import MONEY
 
-#: Xero's states of a document that may be paid, or take credit
-PAYABLE = ("AUTHORISED", "PAID")
 #: entity of a link -> what Xero calls such a document
 KINDS = {"invoice": "Invoice", "credit_note": "CreditNote"}
 
@@ -73,10 +72,6 @@ class XeroEntitySettlement(models.AbstractModel):
         (lines | matched).move_id.origin_payment_id.mapped("amount")
 
     @api.model
-    def _is_off(self, lane):
-        return lane.connection.sync_payments not in ("both", "push")
-
-    @api.model
     def _links(self, lane, res_model, res_id, part):
         """{part: link} of one pair; removed ones included."""
         return {
@@ -119,6 +114,15 @@ class XeroEntitySettlement(models.AbstractModel):
         for move in moves:
             if move and move.state == "draft":
                 raise NotEligible("document_draft", move.display_name)
+
+    @api.model
+    def _deletion(self, task, link, **how):
+        """Settlements cannot be changed in Xero: delete one, then look again.
+
+        :param how: what the kind of settlement needs to be called by
+        """
+        about = (task.id, DELETE, task.res_model, task.res_id, link.part)
+        return [Step(*about, document_id=link.document_id, more=True, **how)]
 
     @api.model
     def _askers(self, task):

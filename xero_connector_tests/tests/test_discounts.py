@@ -4,41 +4,12 @@
 
 from decimal import Decimal
 
-from odoo.fields import Command
-
-from .money import MoneyCase
+from .discount_case import DiscountCase
 
 NOT_ALLOWED = "tax_type_not_allowed"
 
 
-class TestDiscounts(MoneyCase):
-    def term(self, computation="included"):
-        return self.env["account.payment.term"].create(
-            {
-                "name": "2 % within a week",
-                "early_discount": True,
-                "discount_percentage": 2,
-                "discount_days": 7,
-                "early_pay_discount_computation": computation,
-                "line_ids": [
-                    Command.create(
-                        {"value": "percent", "value_amount": 100, "nb_days": 30}
-                    )
-                ],
-            }
-        )
-
-    def discounted(self, kind="out_invoice", price=100.0, partner=None, **values):
-        taxes = self.sale_tax if kind == "out_invoice" else self.purchase_tax
-        return self.make(
-            kind,
-            partner,
-            price=price,
-            taxes=taxes,
-            invoice_payment_term_id=self.term().id,
-            **values,
-        )
-
+class TestDiscounts(DiscountCase):
     def test_discount_with_tax(self):  # SPEC A30 X10
         invoice = self.discounted()
         payment = self.pay(invoice)

@@ -1,0 +1,107 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from .xero_entity import UPDATE, MissingRecord, Step
+
+#: Xero's states of what is removed for good
+GONE = ("VOIDED", "DELETED")
+
+
+class XeroEntityAnswers(models.AbstractModel):
+    """What most entities make of Xero's answers, and of the links that these leave."""
+
+    _inherit = "xero.entity"
+
+    # === SETTLEMENTS === #
+
+    @api.model
+    def _sends_payments(self, lane):
+        """Whether payments go to Xero; otherwise Xero says what is paid."""
+        return lane.connection.sync_payments in ("both", "push")
+
+    @api.model
+    def _removed_first(self, links):
+        """Let the tasks of these settlements remove them, if there are any.
+
+        :param links: of payments and allocations
+        :raise MissingRecord: what looks at them
+        """
+        needs = {
+            (f"{link.entity}.push", link.res_model, link.res_id, str(link.document_id))
+            for link in links
+        }
+        if needs:
+            raise MissingRecord(*needs)
+
+    # === REMOVALS === #
+
+    @api.model
+    def _removal_step(self, task, link, payload, more=True):
+        """Change what a link is about so that it is gone, or on its way there.
+
+        :param more: the task has more to do afterwards
+        """
+        return Step(
+            task.id,
+            UPDATE,
+            task.res_model,
+            task.res_id,
+            part=link.part,
+            remote_id=link.xero_id,
+            fingerprint=link.fingerprint,
+            payload=payload,
+            facts={"removal": True},
+            more=more,
+        )
+
+    @api.model
+    def _status_before(self, link):
+        """The status from which something is removed: whether it is still paid, is
+        read from Xero before anything is sent (see `_may_update`)."""
+        return "AUTHORISED" if link.status == "PAID" else link.status
+
+    # === ANSWERS === #
+
+    @api.model
+    def _is_gone(self, step, element):
+        """Whether somebody has removed in Xero what this step would remove.
+
+        That is what was wanted: nothing is sent (see `_writes`), and the link learns.
+        """
+        gone = bool(step.facts.get("removal")) and element.get("Status") in GONE
+        if gone:
+            step.payload = {}
+        return gone
+
+    @api.model
+    def _writes(self, step):
+        return bool(step.payload) and super()._writes(step)
+
+    @api.model
+    def _proven(self, facts, element, values):
+        """The values of the link, and whether Xero has what was sent (SPEC X2).
+
+        :param facts: what the declaration's proof compares
+        :return: as `_settled`
+        """
+        differences = self._declaration.proof(facts, element)
+        if not differences:
+            return values, None
+        detail = "; ".join(str(difference) for difference in differences)
+        return values, ("totals_differ", detail)
+
+    @api.model
+    def _link_values(self, lane, element):
+        """What the link of an element remembers of it."""
+        declaration = self._declaration
+        xero_id = element[declaration.id_key]
+        number = declaration.number_key and element.get(declaration.number_key)
+        return {
+            "xero_id": xero_id,
+            "number": number or False,
+            "status": element.get("Status"),
+            "url": lane.deep_link(declaration, xero_id),
+            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+            "base": declaration.snapshot(element),
+        }
