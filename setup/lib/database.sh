@@ -109,7 +109,7 @@ drop_orphans() {
     local name
     while read -r name; do
         [ -d "/proc/${name##*_}" ] || drop_database "$name"
-    done < <(query -c "SELECT datname FROM pg_database WHERE datname ~ '^(test|bench|check)_[0-9]+$'")
+    done < <(query -c "SELECT datname FROM pg_database WHERE datname ~ '^(test|bench|check)_([0-9a-f]+_)?[0-9]+$'")
 }
 
 # The addons may change while a run goes on, so the copy's comment tells what it was made from.
