@@ -107,14 +107,22 @@ def web_address(web_url: str, *parts: str) -> str:
     return f"{web_url.rstrip('/')}/{path}"
 
 
-def login_address(web_url: str, short_code: str, page: str, element_id: str) -> str:
-    """The address of an old page, which names its organisation by a redirection.
+def login_link(page: str) -> DeepLink:
+    """The addresses of an old page, which name their organisation by a redirection.
 
     :param page: path and query without the id, e.g. /Bank/View.aspx?transactionID=
     """
-    login = f"{web_url.rstrip('/')}/organisationlogin/default.aspx"
-    code = quote(short_code, safe="!")
-    return f"{login}?shortcode={code}&redirecturl={page}{quote(element_id)}"
+
+    def _link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
+        login = f"{web_url.rstrip('/')}/organisationlogin/default.aspx"
+        code = quote(short_code, safe="!")
+        return f"{login}?shortcode={code}&redirecturl={page}{quote(element_id)}"
+
+    return _link
+
+
+#: a payment is seen where the line of the bank account is
+bank_link = login_link("/Bank/ViewTransaction.aspx?bankTransactionID=")
 
 
 def fingerprint(facts: Mapping[str, Any], version: int) -> str:

@@ -13,14 +13,13 @@ from typing import Any
 
 from ..convert import decimal_of, money, parse_date, parse_datetime
 from ..entity import (
-    WEB_URL,
     Difference,
     Element,
     Entity,
     Facts,
+    bank_link,
     json_facts,
     json_safe,
-    login_address,
 )
 from ..errors import LabelledError
 from ..lines import decode_lines, encode_credit_line, encode_line, snapshot_line
@@ -201,11 +200,6 @@ def removal(element_id: str, status: str) -> Element:
     return {"BankTransactionID": element_id, "Status": DELETED}
 
 
-def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
-    page = "/Bank/ViewTransaction.aspx?bankTransactionID="
-    return login_address(web_url, short_code, page, element_id)
-
-
 BANK_TRANSACTION = Entity(
     name="bank_transaction",
     plural="BankTransactions",
@@ -222,7 +216,7 @@ BANK_TRANSACTION = Entity(
     encode=encode_bank_transaction,
     decode=decode_bank_transaction,
     snapshot=snapshot,
-    deep_link=_deep_link,
+    deep_link=bank_link,
     proof=proof,
     proof_facts=proof_facts,
 )

@@ -9,7 +9,7 @@ credit is never due. Its lines carry no discounts.
 from __future__ import annotations
 
 from ..convert import decimal_of
-from ..entity import WEB_URL, Element, Entity, Facts, login_address
+from ..entity import Element, Entity, Facts, login_link
 from ..mapping import Field
 from ..proof import document_facts, document_proof
 from .allocation import allocations_of
@@ -38,11 +38,6 @@ def decode_credit_note(element: Element) -> Facts:
     return {**KIND.decode(element), "allocations": allocations_of(element)}
 
 
-def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
-    page = "/AccountsPayable/ViewCreditNote.aspx?creditNoteID="
-    return login_address(web_url, short_code, page, element_id)
-
-
 CREDIT_NOTE = Entity(
     name="credit_note",
     plural="CreditNotes",
@@ -59,7 +54,7 @@ CREDIT_NOTE = Entity(
     encode=encode_credit_note,
     decode=decode_credit_note,
     snapshot=snapshot,
-    deep_link=_deep_link,
+    deep_link=login_link("/AccountsPayable/ViewCreditNote.aspx?creditNoteID="),
     proof=document_proof,
     proof_facts=document_facts,
 )

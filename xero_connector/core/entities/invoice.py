@@ -7,7 +7,7 @@ A29, B13, X2).
 from __future__ import annotations
 
 from ..convert import decimal_of, parse_date
-from ..entity import WEB_URL, Element, Entity, Facts, login_address, web_address
+from ..entity import WEB_URL, Element, Entity, Facts, login_link, web_address
 from ..mapping import Field
 from ..proof import document_facts, document_proof, line_ids
 from .document import (
@@ -66,10 +66,8 @@ def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
     return web_address(web_url, "app", short_code, "invoicing", "view", element_id)
 
 
-def bill_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
-    """Where people see a bill: Xero shows it on a page of its own."""
-    page = "/AccountsPayable/Edit.aspx?InvoiceID="
-    return login_address(web_url, short_code, page, element_id)
+#: where people see a bill: Xero shows it on a page of its own
+bill_link = login_link("/AccountsPayable/Edit.aspx?InvoiceID=")
 
 
 INVOICE = Entity(

@@ -12,15 +12,14 @@ from typing import Any
 
 from ..convert import decimal_of, money, parse_date, parse_datetime
 from ..entity import (
-    WEB_URL,
     Difference,
     Element,
     Entity,
     Facts,
+    bank_link,
     changed,
     json_facts,
     json_safe,
-    login_address,
 )
 from ..errors import LabelledError
 from ..lines import exact_amount
@@ -127,11 +126,6 @@ def proof(facts: Facts, element: Element) -> list[Difference]:
     return [Difference(name, ours[name], theirs[name]) for name in names]
 
 
-def _deep_link(short_code: str, element_id: str, web_url: str = WEB_URL) -> str:
-    page = "/Bank/ViewTransaction.aspx?bankTransactionID="
-    return login_address(web_url, short_code, page, element_id)
-
-
 PAYMENT = Entity(
     name="payment",
     plural="Payments",
@@ -147,7 +141,7 @@ PAYMENT = Entity(
     encode=encode_payment,
     decode=decode_payment,
     snapshot=snapshot,
-    deep_link=_deep_link,
+    deep_link=bank_link,
     proof=proof,
     proof_facts=proof_facts,
 )
