@@ -14,6 +14,11 @@ BANK_FIELDS = {
     for name in DOCUMENT_FIELDS
     if name not in ("fullypaidondate",)
 }
+CREDIT_FIELDS = {
+    **DOCUMENT_FIELDS,
+    "type": lambda credit: credit.bank_type,
+    "remainingcredit": lambda credit: credit.remaining_credit,
+}
 
 
 class BankTransactionsEndpoint(DocumentsEndpoint):
@@ -63,10 +68,8 @@ class OverpaymentsEndpoint(_BankCreditsEndpoint):
     plural, singular, model = "Overpayments", "Overpayment", "Overpayment"
     id_name, chosen_by = "OverpaymentID", ("References", "reference")
     fields = {
-        **DOCUMENT_FIELDS,
-        "type": lambda credit: credit.bank_type,
+        **CREDIT_FIELDS,
         "overpaymentid": lambda credit: credit.id,
-        "remainingcredit": lambda credit: credit.remaining_credit,
     }
 
     def table(self, org: Organisation):
@@ -77,11 +80,9 @@ class PrepaymentsEndpoint(_BankCreditsEndpoint):
     plural, singular, model = "Prepayments", "Prepayment", "Prepayment"
     id_name, chosen_by = "PrepaymentID", ("InvoiceNumbers", "invoicenumber")
     fields = {
-        **DOCUMENT_FIELDS,
-        "type": lambda credit: credit.bank_type,
+        **CREDIT_FIELDS,
         "prepaymentid": lambda credit: credit.id,
         "invoicenumber": lambda credit: credit.number,
-        "remainingcredit": lambda credit: credit.remaining_credit,
     }
 
     def table(self, org: Organisation):
