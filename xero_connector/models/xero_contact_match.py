@@ -117,15 +117,7 @@ class XeroContactMatch(models.Model):
         :raise UserError: somebody else has decided
         """
         self.ensure_one()
-        if not self.env.user.has_group("xero_connector.group_manager"):
-            raise AccessError(
-                self.env._("Only a Xero manager can decide which contact it is.")
-            )
-        self.check_access("read")
-        if self.state != OPEN:
-            raise UserError(
-                self.env._("This has been decided already. Reload the page.")
-            )
+        self._check_may_decide()
         self.sudo().write({"state": state, "xero_id": xero_id})
         tasks = (
             self.env["xero.task"]
@@ -142,6 +134,17 @@ class XeroContactMatch(models.Model):
         )
         tasks._requeue(retries=0)
         self.connection_id._trigger_run()
+
+    def _check_may_decide(self):
+        if not self.env.user.has_group("xero_connector.group_manager"):
+            raise AccessError(
+                self.env._("Only a Xero manager can decide which contact it is.")
+            )
+        self.check_access("read")
+        if self.state != OPEN:
+            raise UserError(
+                self.env._("This has been decided already. Reload the page.")
+            )
 
 
 class XeroContactCandidate(models.Model):

@@ -64,6 +64,11 @@ class XeroLinkContact(models.Model):
         for ours in links.grouped("connection_id").values():
             if not ours.filtered(lambda link: link.res_id == target.id):
                 ours[0].write({"res_id": target.id, "fingerprint": False})
+        self._move_tasks(sources, target)
+
+    @api.model
+    def _move_tasks(self, sources, target):
+        """What is open about the sources is about the target from now on."""
         self.env["xero.task"].flush_model()
         self.env.cr.execute(
             SQL(

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
-from .xero_task import FAILED, QUEUED, RUNNING, WAITING
+from .xero_task import FAILED, OPEN_STATES, QUEUED, RUNNING, WAITING
 
 #: key of the marks of this transaction in cr.precommit.data
 _MARKS = "xero_connector.marks"
@@ -139,20 +139,8 @@ class XeroMixin(models.AbstractModel):
 
     def _xero_links(self, keys):
         """Links by key."""
-        keys = list(keys)
-        connection = self._xero_connection()
-        if not connection or not keys:
-            return {}
-        links = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", connection.id),
-                ("res_model", "in", list({key[0] for key in keys})),
-                ("res_id", "in", [key[1] for key in keys]),
-            ],
-            order="id",
-        )
         found = {}
-        for link in links:
+        for link in self._xero_rows("xero.link", keys):
             found[link.res_model, link.res_id, link.part] = link
             if link.part:
                 found.setdefault((link.res_model, link.res_id, None), link)
@@ -160,19 +148,7 @@ class XeroMixin(models.AbstractModel):
 
     def _xero_open_tasks(self, keys):
         """State and message of the most telling open task by key."""
-        keys = list(keys)
-        connection = self._xero_connection()
-        if not connection or not keys:
-            return {}
-        tasks = self.env["xero.task"].search(
-            [
-                ("connection_id", "=", connection.id),
-                ("res_model", "in", list({key[0] for key in keys})),
-                ("res_id", "in", [key[1] for key in keys]),
-                ("state", "in", (QUEUED, WAITING, RUNNING, FAILED)),
-            ],
-            order="id",
-        )
+        tasks = self._xero_rows("xero.task", keys, ("state", "in", OPEN_STATES))
         found = {}
         for task in tasks.sorted(lambda task: task.state == FAILED):
             note = (task.state, " ".join(filter(None, [task.message, task.advice])))
@@ -180,6 +156,22 @@ class XeroMixin(models.AbstractModel):
             if task.part:
                 found[task.res_model, task.res_id, None] = note
         return found
+
+    def _xero_rows(self, model, keys, *domain):
+        """Links or tasks about these keys (and others of the same records), by id."""
+        keys = list(keys)
+        connection = self._xero_connection()
+        if not connection or not keys:
+            return self.env[model]
+        return self.env[model].search(
+            [
+                ("connection_id", "=", connection.id),
+                ("res_model", "in", list({key[0] for key in keys})),
+                ("res_id", "in", [key[1] for key in keys]),
+                *domain,
+            ],
+            order="id",
+        )
 
     # === SEARCH === #
 

@@ -13,7 +13,7 @@ from .xero_call import SETTLED
 from .xero_connection_lane import POLL_MINUTES
 from .xero_entity import NOTHING, Step
 from .xero_lane import jitter
-from .xero_task import FAILED, LIVE, RUNNING
+from .xero_task import LIVE, OPEN_STATES, QUEUED, RUNNING
 
 _logger = logging.getLogger(__name__)
 
@@ -198,7 +198,7 @@ class XeroRunnerPull(models.AbstractModel):
             self._take_payments(lane, elements)
         missing = self.env["xero.task"]
         if wanted:
-            missing = self._in_transaction(self._add_pulls, lane, wanted, "queued")
+            missing = self._in_transaction(self._add_pulls, lane, wanted, QUEUED)
         _logger.info("xero: %s payments to fetch one by one", len(missing))
         self._in_transaction(self._advance, cursor, newest)
 
@@ -218,7 +218,7 @@ class XeroRunnerPull(models.AbstractModel):
             [
                 ("connection_id", "=", lane.connection.id),
                 ("remote_id", "in", list(payment_ids)),
-                ("state", "in", ("queued", "waiting", RUNNING, FAILED)),
+                ("state", "in", OPEN_STATES),
             ]
         )
         new = set(payment_ids) - set(open_tasks.mapped("remote_id"))
@@ -229,7 +229,7 @@ class XeroRunnerPull(models.AbstractModel):
             for one in sorted(new)
         ]
         tasks = self.env["xero.task"].browse(self.env["xero.task"]._append(rows))
-        if state != "queued":
+        if state != QUEUED:
             tasks.write({"state": state, "started_date": fields.Datetime.now()})
         return tasks
 

@@ -59,23 +59,29 @@ class XeroRunnerRead(models.AbstractModel):
         for step in steps:
             link = links.get((step.res_id, step.part), self.env["xero.link"])
             element = elements.get(step.remote_id)
-            try:
-                if element is None:
-                    raise LabelledError("not_found")
-                if model._reconsider(lane, step, link, element):
-                    self.env["xero.task"].browse(step.task_id)._requeue()
-                    continue
-                model._may_update(step, link, element)
-            except MissingRecord as reason:
-                self._set_aside(
-                    lane, self.env["xero.task"].browse(step.task_id), reason
-                )
-                continue
-            except LabelledError as reason:
-                self._fail_step(lane, step, reason.label, reason.detail)
+            if not self._is_allowed(lane, model, step, link, element):
                 continue
             if model._writes(step):
                 allowed.append(step)
             else:
                 self._settle_steps(lane, entity, [step], [Done(element)])
         return allowed
+
+    @api.model
+    def _is_allowed(self, lane, model, step, link, element):
+        """Whether a step may go on; if not, its task has been told what comes next."""
+        task = self.env["xero.task"].browse(step.task_id)
+        try:
+            if element is None:
+                raise LabelledError("not_found")
+            if model._reconsider(lane, step, link, element):
+                task._requeue()
+                return False
+            model._may_update(step, link, element)
+        except MissingRecord as reason:
+            self._set_aside(lane, task, reason)
+            return False
+        except LabelledError as reason:
+            self._fail_step(lane, step, reason.label, reason.detail)
+            return False
+        return True
