@@ -42,6 +42,7 @@ from . import (
     xero_connection_money,
     xero_connection_papers,
     xero_connection_proposals,
+    xero_connection_reach,
     xero_connection_setup,
     xero_connection_watch,
     xero_consent,
