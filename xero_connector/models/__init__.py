@@ -76,6 +76,7 @@ from . import (
     xero_entity_payment_pull,
     xero_entity_reference,
     xero_entity_reference_lists,
+    xero_entity_settlement_removal,
     xero_item,
     xero_link,
     xero_link_contact,

@@ -76,8 +76,6 @@ class XeroEntity(models.AbstractModel):
     _xero_entity = ""
     #: its tasks are about what settles documents, and may end without a link
     _xero_is_settlement = False
-    #: whether something is read before it is deleted, see `_may_delete`
-    _xero_reads_before_delete = False
 
     @property
     def _declaration(self):
@@ -183,8 +181,19 @@ class XeroEntity(models.AbstractModel):
         return outcomes
 
     @api.model
-    def _may_delete(self, step, element):
-        """Raise LabelledError if what is in Xero must not be deleted."""
+    def _read_before_deletion(self, lane, steps):
+        """What Xero has that decides about these deletions, by id; makes calls.
+
+        :raise OutcomeError: Xero did not answer as it should
+        """
+        return {}
+
+    @api.model
+    def _may_delete(self, step, elements):
+        """Raise LabelledError or MissingRecord if something must not be deleted (yet).
+
+        :param elements: what `_read_before_deletion` has read
+        """
 
     @api.model
     def _elements_since(self, lane, action, steps, since):

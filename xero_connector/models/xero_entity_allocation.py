@@ -40,8 +40,8 @@ class XeroEntityAllocation(models.AbstractModel):
         usable = {part: one for part, one in wanted.items() if part not in stale}
         excess = self._excess(usable, links) or (askers and links)
         if excess:
-            self._check_not_draft(document, source)
-            return self._deletion(task, excess[-1])
+            self._check_not_draft(task, document, source)
+            return self._deletion(lane, task, excess[-1])
         needs = askers or [
             (ENTITY[part], task.res_model, task.res_id, "") for part in stale
         ]
@@ -181,6 +181,7 @@ class XeroEntityAllocation(models.AbstractModel):
 
     @api.model
     def _creation(self, lane, task, source, document, source_part, amount):
+        self._moved_first(lane, source)
         source_kind, source_id = self._source(lane, source, source_part)
         _kind, document_id = self._document(lane, document)
         date = max(source.invoice_date or source.date, document.invoice_date)
@@ -218,7 +219,7 @@ class XeroEntityAllocation(models.AbstractModel):
         )
 
     @api.model
-    def _deletion(self, task, link):
+    def _deletion(self, lane, task, link):
         kind, source_id = link.base["source_kind"], link.base["source_id"]
         path, facts = f"{source_id}/{link.xero_id}", {"source_kind": kind}
-        return super()._deletion(task, link, remote_id=path, facts=facts)
+        return super()._deletion(lane, task, link, remote_id=path, facts=facts)

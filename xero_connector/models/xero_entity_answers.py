@@ -27,12 +27,14 @@ class XeroEntityAnswers(models.AbstractModel):
         :param links: of payments and allocations
         :raise MissingRecord: what looks at them
         """
-        needs = {
-            (f"{link.entity}.push", link.res_model, link.res_id, str(link.document_id))
-            for link in links
-        }
-        if needs:
-            raise MissingRecord(*needs)
+        if links:
+            raise MissingRecord(*{self._looks_at(link) for link in links})
+
+    @api.model
+    def _looks_at(self, link):
+        """What task looks at the settlement of a link, see `MissingRecord`."""
+        part = str(link.document_id)
+        return f"{link.entity}.push", link.res_model, link.res_id, part
 
     # === REMOVALS === #
 

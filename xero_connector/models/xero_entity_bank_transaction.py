@@ -157,17 +157,9 @@ class XeroEntityBankTransaction(models.AbstractModel):
         :raise MissingRecord: payments to be removed
         """
         payments = self.env["xero.entity.payment"]
-        links = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", lane.connection.id),
-                ("entity", "=", "payment"),
-                ("res_model", "=", "account.move"),
-                ("res_id", "=", move.id),
-                ("status", "!=", "DELETED"),
-            ]
-        )
+        sent = payments._sent(lane, move)
         self._removed_first(
-            links.filtered(lambda link: not payments._is_wanted(lane, link))
+            sent.filtered(lambda link: not payments._is_wanted(lane, link))
         )
 
     @api.model

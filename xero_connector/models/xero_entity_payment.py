@@ -18,7 +18,6 @@ class XeroEntityPayment(models.AbstractModel):
     _inherit = "xero.entity.settlement"
     _description = "Xero Payment"
     _xero_entity = "payment"
-    _xero_reads_before_delete = True
 
     # === WHAT TO SEND === #
 
@@ -38,8 +37,8 @@ class XeroEntityPayment(models.AbstractModel):
             and (askers or part not in wanted or wanted[part][1] != link.fingerprint)
         ]
         if stale:
-            self._check_not_draft(document)
-            return self._deletion(task, stale[0])
+            self._check_not_draft(task, document)
+            return self._deletion(lane, task, *stale)
         self._hand_over(lane, task)
         missing = [part for part in wanted if not self._is_live(links.get(part))]
         if not missing:
@@ -57,6 +56,7 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _creations(self, lane, task, document, missing, wanted):
         """Enter the missing payments, unless another link of the same money has one."""
+        self._moved_first(lane, lane.record(task))
         kind, document_id = self._document(lane, document)
         if self._take_over(lane, task, missing, wanted):
             return self._nothing(task, self.env._("The payment is in Xero already."))
@@ -146,9 +146,9 @@ class XeroEntityPayment(models.AbstractModel):
         return link.part in wanted and wanted[link.part][1] == link.fingerprint
 
     @api.model
-    def _deletion(self, task, link):
-        payload = {"Status": "DELETED"}
-        return super()._deletion(task, link, remote_id=link.xero_id, payload=payload)
+    def _deletion(self, lane, task, link, *others):
+        how = {"remote_id": link.xero_id, "payload": {"Status": "DELETED"}}
+        return super()._deletion(lane, task, link, others, **how)
 
     @api.model
     def _creation(self, lane, task, target, part, facts, digest):
@@ -197,18 +197,10 @@ class XeroEntityPayment(models.AbstractModel):
     # === ANSWERS === #
 
     @api.model
-    def _may_delete(self, step, element):
-        """A payment that a person has reconciled is never deleted (SPEC P17).
-
-        :raise LabelledError: reconciled_in_xero, in_batch
-        """
-        facts = self._declaration.decode(element)
-        if facts["status"] == "DELETED":
-            return
-        if facts["is_reconciled"]:
-            raise LabelledError("reconciled_in_xero", facts["reference"])
-        if facts["batch_payment_id"]:
-            raise LabelledError("in_batch", facts["reference"])
+    def _read_before_deletion(self, lane, steps):
+        found = super()._read_before_deletion(lane, steps)
+        ids = {step.remote_id for step in steps} - found.keys()
+        return {**found, **self._payments_in_xero(lane, sorted(ids))}
 
     @api.model
     def _settled(self, lane, step, element, link):

@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from .xero_ahead import batch_of
-from .xero_entity import DELETE, MissingRecord, NotEligible, Step
+from .xero_entity import MissingRecord, NotEligible
 from .xero_entity_document import PAYABLE
 from .xero_settlement_plan import MONEY
 
@@ -52,6 +52,7 @@ class XeroEntitySettlement(models.AbstractModel):
         lane.ahead.notes["askers"] = self._askers_of(tasks)
         entries = tasks.filtered(lambda task: task.res_model == "account.move")
         ids = entries.mapped("res_id")
+        lane.ahead.notes["sent"] = self._sent_of(lane, ids)
         lane.ahead.read_records("account.move", ids)
         self._read_entries(lane.browse("account.move", one) for one in ids)
         return super()._read_ahead(lane, tasks)
@@ -103,26 +104,6 @@ class XeroEntitySettlement(models.AbstractModel):
                 raise NotEligible("unmatched_money", move.display_name)
             raise MissingRecord(("bank_transaction.push", "account.move", move.id, ""))
         return link.base["credit_kind"], link.base["credit_id"]
-
-    @api.model
-    def _check_not_draft(self, *moves):
-        """While a move is being edited its settlements stay: the same pair is usually
-        back when it is posted again.
-
-        :raise NotEligible: document_draft
-        """
-        for move in moves:
-            if move and move.state == "draft":
-                raise NotEligible("document_draft", move.display_name)
-
-    @api.model
-    def _deletion(self, task, link, **how):
-        """Settlements cannot be changed in Xero: delete one, then look again.
-
-        :param how: what the kind of settlement needs to be called by
-        """
-        about = (task.id, DELETE, task.res_model, task.res_id, link.part)
-        return [Step(*about, document_id=link.document_id, more=True, **how)]
 
     @api.model
     def _askers(self, task):

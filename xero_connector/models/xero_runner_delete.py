@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ..core.client import OutcomeError
 from ..core.errors import LabelledError
+from .xero_entity import MissingRecord
 
 
 class XeroRunnerDelete(models.AbstractModel):
@@ -15,15 +16,13 @@ class XeroRunnerDelete(models.AbstractModel):
     def _deletable(self, lane, entity, steps):
         """Drop deletions that a person's work in Xero forbids (SPEC P17)."""
         model = self._entity(entity)
-        if not steps or lane.stopped or not model._xero_reads_before_delete:
+        if not steps or lane.stopped:
             return steps
-        ids = [step.remote_id for step in steps]
         try:
-            elements = lane.client.by_ids(model._declaration, ids)
+            found = model._read_before_deletion(lane, steps)
         except OutcomeError as error:
             self._in_transaction(self._settle_all, lane, entity, steps, error.outcome)
             return []
-        found = {one.get(model._declaration.id_key): one for one in elements}
         return self._in_transaction(self._judge_deletions, lane, model, steps, found)
 
     @api.model
@@ -31,9 +30,11 @@ class XeroRunnerDelete(models.AbstractModel):
         allowed = []
         for step in steps:
             try:
-                if step.remote_id in elements:
-                    model._may_delete(step, elements[step.remote_id])
+                model._may_delete(step, elements)
                 allowed.append(step)
+            except MissingRecord as reason:
+                task = self.env["xero.task"].browse(step.task_id)
+                self._set_aside(lane, task, reason)
             except LabelledError as reason:
                 self._fail_step(lane, step, reason.label, reason.detail)
         return allowed
