@@ -54,6 +54,7 @@ OWN_RULES: tuple[Rule, ...] = (
             "missing_name",
             "contact_ambiguous",
             "contact_unmatched",
+            "contact_filter_invalid",
             "contact_merged",
             "missing_partner",
             "organisation_not_loaded",

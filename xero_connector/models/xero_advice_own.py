@@ -152,6 +152,13 @@ OWN = {
             " retry, or let the connection create new contacts."
         ),
     ),
+    "contact_filter_invalid": (
+        _lt("Whether this contact is to be sent is not known."),
+        _lt(
+            "Choose another filter under Contacts to Send on the Xero connection; the"
+            " contacts that it accepts go on by themselves."
+        ),
+    ),
     "contact_merged": (
         _lt("The contact was merged in Xero with one that belongs to another contact."),
         _lt("Merge the two contacts in Odoo as well."),

@@ -1,7 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from ..core import oauth
 
@@ -221,16 +221,6 @@ class XeroConnection(models.Model):
             connection.queued_count = found.get((connection.id, "queued"), 0)
             connection.waiting_count = found.get((connection.id, "waiting"), 0)
             connection.failed_count = found.get((connection.id, "failed"), 0)
-
-    @api.constrains("contact_domain")
-    def _check_contact_domain(self):
-        for connection in self:
-            try:
-                self.env["res.partner"].search(connection._contact_domain(), limit=1)
-            except (ValueError, SyntaxError, TypeError) as error:
-                raise ValidationError(
-                    self.env._("The contact filter cannot be used: %s", error)
-                ) from error
 
     # === CRUD === #
 

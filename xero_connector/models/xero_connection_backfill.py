@@ -60,7 +60,7 @@ class XeroConnectionBackfill(models.Model):
     def _mark_contacts(self):
         """:return: how many contacts were queued"""
         self.ensure_one()
-        partners = self.env["res.partner"].sudo().search(self._contact_domain())
+        partners = self._contacts_to_send()
         entity = self.env["xero.entity.contact"]
         rows = [
             entity._row(self.id, ("res.partner", partner.id, ""), partner, BACKFILL)

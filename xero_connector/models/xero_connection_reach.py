@@ -1,7 +1,5 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-import ast
-
 from odoo import api, models
 from odoo.tools import ormcache
 
@@ -9,7 +7,7 @@ from .xero_connection import DRAFT
 
 
 class XeroConnectionReach(models.Model):
-    """Whose records go through a connection: its companies, and which partners."""
+    """Whose records go through a connection: its companies."""
 
     _inherit = "xero.connection"
 
@@ -52,17 +50,3 @@ class XeroConnectionReach(models.Model):
             .search([("id", "child_of", self.company_id.id)])
         )
         return branches.filtered(lambda company: self._for_company(company) == self)
-
-    def _contact_domain(self):
-        """Partners that are sent by themselves (SPEC A3).
-
-        The filter of the settings and, in a domain's words, who is commercial: whoever
-        stands alone, and a company below a company.
-        """
-        self.ensure_one()
-        return [
-            *ast.literal_eval(self.contact_domain),
-            *("|", ("parent_id", "=", False), ("is_company", "=", True)),
-            ("user_ids", "=", False),
-            ("ref_company_ids", "=", False),
-        ]

@@ -71,7 +71,8 @@ class XeroConnectionWatch(models.Model):
             for setting, (wanted, purpose) in needed.items()
             if wanted and not self[setting]
         ]
-        return lines + self._missing_taxes(sales, bills)
+        lines += self._missing_taxes(sales, bills)
+        return lines + list(filter(None, [self._contact_filter_problem()]))
 
     def _missing_taxes(self, sales, bills):
         uses = [use for use, sent in (("sale", sales), ("purchase", bills)) if sent]
@@ -157,6 +158,11 @@ class XeroConnectionWatch(models.Model):
         """Look at every mapping and default; tell the managers what is new (X14)."""
         self.ensure_one()
         problems = self._setting_problems()
+        broken = self._contact_filter_problem()
+        if broken:
+            problems.append(broken)
+        else:
+            self._free_held_contacts()
         for name in MAPPINGS:
             for mapping in self[name]._note_problems():
                 problems.append(f"{mapping.display_name}: {mapping.problem}")

@@ -1,6 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from ..core import contact_update
 from ..core.entities import contact
@@ -64,21 +65,24 @@ class XeroEntityContact(models.AbstractModel):
     def _accepted(self, connection, created, here):
         """New partners of the connection's companies that its filter accepts.
 
+        All of them while the filter cannot be used: they wait, and nobody is disturbed.
+
         :param here: those that were created by a user who works in these companies;
             a partner without a company of its own counts as theirs (SPEC X13)
         """
         partners = self.env["res.partner"].sudo()
         if connection.sync_contacts == "off" or not created:
             return partners
-        return partners.search(
-            [
-                ("id", "in", created),
-                "|",
-                ("company_id", "in", connection._companies().ids),
-                *("&", ("company_id", "=", False), ("id", "in", here)),
-                *connection._contact_domain(),
-            ]
-        )
+        domain = [
+            ("id", "in", created),
+            "|",
+            ("company_id", "in", connection._companies().ids),
+            *("&", ("company_id", "=", False), ("id", "in", here)),
+        ]
+        try:
+            return connection._contacts_to_send(domain)
+        except UserError:
+            return partners.search([*domain, *connection._commercial_domain()])
 
     # === WHAT TO SEND === #
 
@@ -87,6 +91,8 @@ class XeroEntityContact(models.AbstractModel):
         partner = lane.record(task)
         if not partner:
             return self._goodbye(task, link)
+        if not link:
+            self._hold_unfiltered(lane, task)
         review = self._review(lane, partner)
         suffix = link.name_suffix or review.suffix
         facts = self._facts(lane.connection, partner, suffix)

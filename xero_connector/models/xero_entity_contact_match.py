@@ -7,6 +7,7 @@ from odoo import api, fields, models
 
 from ..core import matching
 from ..core.entities import CATALOGUE
+from .xero_connection_contacts import HELD
 from .xero_entity import NotEligible
 from .xero_runner_pull import OVERLAP
 
@@ -27,6 +28,8 @@ class _Ahead:
     reviews: dict = field(default_factory=dict)
     index: dict = field(default_factory=dict)
     taken: set = field(default_factory=set)
+    #: why the connection's filter cannot be used; "" when it can
+    filter_problem: str = ""
 
 
 class XeroEntityContactMatch(models.AbstractModel):
@@ -91,8 +94,21 @@ class XeroEntityContactMatch(models.AbstractModel):
         if lane.connection.contact_policy != "create":
             profiles = [self._profile(lane.connection, one) for one in partners]
             index = self._candidates(lane.connection, profiles)
-        lane.ahead.notes[_AHEAD] = _Ahead(reviews.grouped("partner_id"), index)
+        ahead = _Ahead(reviews.grouped("partner_id"), index)
+        if partners:
+            ahead.filter_problem = lane.connection._contact_filter_problem()
+        lane.ahead.notes[_AHEAD] = ahead
         return result
+
+    @api.model
+    def _hold_unfiltered(self, lane, task):
+        """While the filter cannot be used, only what others wait for is sent.
+
+        :raise NotEligible: contact_filter_invalid
+        """
+        problem = lane.ahead.notes[_AHEAD].filter_problem
+        if problem and not lane.connection._needed_tasks(task):
+            raise NotEligible(HELD, problem)
 
     @api.model
     def _candidates(self, connection, profiles):

@@ -12,6 +12,9 @@ from .xero_task import OPEN_STATES, QUEUED, WAITING
 
 #: how often a task may ask for the same records in one run
 PATIENCE = 5
+#: reasons for waiting that may be none any more when another record needs this one: a
+#: draft may be cancelled by now, and a document's contact goes whatever the filter is
+RETHOUGHT = ("document_draft", "contact_filter_invalid")
 
 
 class XeroRunnerWait(models.AbstractModel):
@@ -69,8 +72,8 @@ class XeroRunnerWait(models.AbstractModel):
             ("state", "in", OPEN_STATES),
         ]
         found = tasks.search(domain, limit=1)
-        if found.error_code == "document_draft":
-            found._requeue()  # it may be cancelled by now
+        if found.error_code in RETHOUGHT:
+            found._requeue()
         if found:
             return found
         key = (res_model, res_id, part)

@@ -2,8 +2,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Which new contacts go to Xero by themselves, and to which organisation."""
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from . import scene
 from .common import XeroCase
@@ -82,6 +83,86 @@ class TestContactFilter(Organisations, XeroCase):
             ):
                 connection.contact_domain = domain
                 self.env.flush_all()
+
+    def break_filter(self, connection):
+        """The module that had a field of the filter is uninstalled."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE xero_connection SET contact_domain = %s WHERE id = %s",
+                "[('membership_level', '=', 'gold'), ('customer_rank', '>', 0)]",
+                connection.id,
+            )
+        )
+        connection.invalidate_recordset(["contact_domain"])
+
+    def held(self, partner):
+        """The partner's tasks that wait for a filter."""
+        return self.env["xero.task"].search(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "=", partner.id),
+                ("state", "=", "waiting"),
+                ("error_code", "=", "contact_filter_invalid"),
+            ]
+        )
+
+    def test_filter_breaks_and_nobody_is_disturbed(self):  # SPEC A3 P24
+        """Contacts are saved, wait, say why, and go when the filter is repaired."""
+        connection = self.connect(contact_domain="[('customer_rank', '>', 0)]")
+        self.break_filter(connection)
+        customer = self.partner("A Customer", customer_rank=1)
+        supplier = self.partner("B Supplier", supplier_rank=1)
+        user = new_test_user(self.env, "colleague", groups="base.group_user")
+        supplier.email = "b@example.com"
+        self.assertEqual(self.names_in_xero(connection), [])
+        self.assertFalse(self.queued(user.partner_id))
+        for partner in (customer, supplier):
+            task = self.held(partner)
+            self.assertEqual(len(task), 1)
+            self.assertIn("“membership_level”", task.message)
+            self.assertIn("Contacts to Send", task.advice)
+        connection.invalidate_recordset(["missing_settings"])
+        self.assertIn("“membership_level”", connection.missing_settings)
+        with self.assertRaisesRegex(UserError, "membership_level"):
+            connection.action_sync_contacts()
+
+        connection.contact_domain = "[('customer_rank', '>', 0)]"
+        self.assertEqual(self.names_in_xero(connection), ["A Customer"])
+        self.assertFalse(self.held(supplier))
+        connection.invalidate_recordset(["missing_settings"])
+        self.assertNotIn("membership_level", connection.missing_settings or "")
+
+    def test_document_goes_while_the_filter_is_broken(self):  # SPEC A3 A32
+        connection = self.connect()
+        self.break_filter(connection)
+        needed, other = self.partner("Needed"), self.partner("Other")
+        self.assertEqual(self.names_in_xero(connection), [])
+        invoice = self.invoice(needed)
+        self.assertEqual(self.names_in_xero(connection), ["Needed"])
+        self.assertEqual(
+            self.xero_invoices(invoice.name)[0]["Contact"]["Name"], "Needed"
+        )
+        self.assertTrue(self.held(other))
+
+    def test_the_field_comes_back(self):  # SPEC A3 X14
+        """The module is installed again: the nightly watch notices, and managers were
+        told in the night before."""
+        connection = self.connect()
+        self.break_filter(connection)
+        self.partner("A Customer")
+        connection.action_load_all()
+        self.drain(connection)
+        self.assertIn("“membership_level”", connection.mapping_problems)
+        self.assertEqual(self.xero_contacts(), [])
+        self.env.cr.execute(
+            SQL("UPDATE xero_connection SET contact_domain = %s", "[('id', '>', 0)]")
+        )
+        connection.invalidate_recordset(["contact_domain"])
+        connection.action_load_all()
+        self.drain(connection)
+        self.assertFalse(connection.mapping_problems)
+        self.assertEqual(self.names_in_xero(connection), ["A Customer"])
 
     def test_off_means_only_what_documents_need(self):  # SPEC A3 A32
         connection = self.connect(sync_contacts="off")
