@@ -28,6 +28,8 @@
         "views/xero_call_views.xml",
         "views/xero_contact_match_views.xml",
         "views/xero_app_views.xml",
+        "views/xero_app_webhook_views.xml",
+        "views/xero_event_views.xml",
         "views/xero_credential_views.xml",
         "views/xero_connection_form_views.xml",
         "views/xero_connection_mapping_views.xml",

@@ -1,11 +1,13 @@
 -- A copy of a database must never write into the books of the real organisation.
--- Forget the consents and the app's secret: without them nobody gets in.
+-- Forget the consents and the app's secrets: without them nobody gets in.
 UPDATE xero_credential
    SET sealed_access_token = NULL,
        sealed_refresh_token = NULL,
        expires_at = NULL;
 UPDATE xero_app
-   SET sealed_secret = NULL;
+   SET sealed_secret = NULL,
+       sealed_webhook_key = NULL,
+       sealed_previous_webhook_key = NULL;
 DELETE FROM xero_consent;
 
 -- Show that the connection is lost; links, settings and queued tasks stay.

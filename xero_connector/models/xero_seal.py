@@ -110,7 +110,14 @@ class XeroSeal(models.AbstractModel):
     @api.model
     def _anything_sealed(self):
         return bool(
-            self.env["xero.app"].sudo().search_count([("sealed_secret", "!=", False)])
+            self.env["xero.app"]
+            .sudo()
+            .search_count(
+                [
+                    *("|", ("sealed_secret", "!=", False)),
+                    ("sealed_webhook_key", "!=", False),
+                ]
+            )
             or self.env["xero.credential"]
             .sudo()
             .search_count([("sealed_refresh_token", "!=", False)])

@@ -15,6 +15,8 @@ from .trouble import TroubleCase
 PREPARE = """
 from odoo.addons.xero_connector_tests.tests.scene import prepare
 prepare(env, {url!r}, invoices=2)
+env["xero.app"].search([]).webhook_key = "old"
+env["xero.app"].search([]).webhook_key = "new"
 env["ir.cron"].search([]).lastcall = False
 """
 #: what a server's cron worker would do, and a person who tries to help it
@@ -31,6 +33,7 @@ SELECT count(*) FROM xero_credential FULL JOIN xero_app ON false
   FULL JOIN xero_consent ON false
  WHERE sealed_access_token IS NOT NULL OR sealed_refresh_token IS NOT NULL
     OR sealed_secret IS NOT NULL OR sealed_verifier IS NOT NULL
+    OR sealed_webhook_key IS NOT NULL OR sealed_previous_webhook_key IS NOT NULL
 """
 
 

@@ -13,6 +13,7 @@ from .consents import Organisations
 #: what belongs to a connection and is seen only by those who work in its company
 OF_A_COMPANY = (
     *("xero.connection", "xero.task", "xero.link", "xero.call", "xero.account"),
+    "xero.event",
     *("xero.tax.rate", "xero.tax.mapping", "xero.payment.mapping", "xero.budget"),
     *("xero.cursor", "xero.remote", "xero.tax.component"),
     *("xero.contact.match", "xero.contact.candidate"),
@@ -31,7 +32,7 @@ READS = {
     "xero_connector.group_clerk": CHECKS,
     "xero_connector.group_task_type": {"xero.task.type"},
     "xero_connector.group_task_viewer": {
-        *("xero.connection", "xero.task", "xero.task.type"),
+        *("xero.connection", "xero.task", "xero.task.type", "xero.event"),
     },
     "xero_connector.group_manager": {
         *OF_A_COMPANY,
@@ -51,13 +52,15 @@ WRITES = {
         "xero.choose.organisation.line",
     },
 }
+NOBODY_CHANGES = ("xero.task", "xero.link", "xero.call", "xero.credential")
+NOBODY_CHANGES += ("xero.event", "xero.delivery")
 MENUS = {
     "xero_connector.group_clerk": set(),
-    "xero_connector.group_task_viewer": {"Xero", "Tasks"},
+    "xero_connector.group_task_viewer": {"Xero", "Tasks", "Events"},
     "xero_connector.group_task_type": {"Xero", "Configuration", "Task Types"},
     "xero_connector.group_manager": {
         *("Xero", "Overview", "Tasks", "Journal", "Links", "Only in Xero"),
-        "Contacts to Match",
+        *("Contacts to Match", "Events"),
         *("Calls to Xero", "Configuration", "Accounts", "Tax Rates"),
         *("Tax Mappings", "Payment Accounts", "Task Types"),
         *("Items", "Tracking", "Account Mappings", "Item Mappings"),
@@ -117,7 +120,7 @@ class TestPermissions(Organisations, XeroCase):
         for group in (*READS, ADMINISTRATOR, "base.group_system"):
             user = self.user(group)
             for operation in ("create", "write", "unlink"):
-                for model in ("xero.task", "xero.link", "xero.call", "xero.credential"):
+                for model in NOBODY_CHANGES:
                     with self.subTest(group=group, model=model):
                         model = self.env[model].with_user(user)
                         self.assertFalse(model.has_access(operation))
@@ -169,6 +172,14 @@ class TestPermissions(Organisations, XeroCase):
                 "connection_id": connection.id,
                 "partner_id": self.partner("Undecided").id,
                 "candidate_ids": [Command.create({"remote_id": remote.id})],
+            }
+        )
+        self.env["xero.event"].create(
+            {
+                "connection_id": connection.id,
+                "delivery_id": self.env["xero.delivery"]
+                .create({"app_id": self.app.id})
+                .id,
             }
         )
         return connection

@@ -23,7 +23,9 @@ LOGGERS = ("", "odoo", "odoo.http", "odoo.sql_db", "werkzeug", "requests")
 LOGGERS += ("urllib3", "xero_python", "odoo.addons.xero_connector")
 #: fields with secrets that nobody reads, sealed as they are
 SEALED = {
-    "xero.app": ("sealed_secret",),
+    "xero.app": (
+        *("sealed_secret", "sealed_webhook_key", "sealed_previous_webhook_key"),
+    ),
     "xero.credential": ("sealed_access_token", "sealed_refresh_token"),
     "xero.consent": ("state_digest", "sealed_verifier"),
 }
@@ -111,6 +113,8 @@ class TestSecrets(ConsentCase):
     def test_nobody_reads_a_sealed_field(self):  # SPEC A13
         self.connect_by_browser()
         self.start()
+        self.app.webhook_key = "first key"
+        self.app.webhook_key = "second key"
         for user in self.people():
             for model, names in SEALED.items():
                 for name in names:
@@ -147,10 +151,24 @@ class TestSecrets(ConsentCase):
         self.assertEqual(saved[0]["client_secret"], False)
         self.assertNotIn("another secret", str(app.export_data(["client_secret"])))
 
+    def test_webhook_key_is_write_only(self):  # SPEC A13 B10
+        app = self.app.with_user(self.env.ref("base.user_admin"))
+        app.write({"webhook_key": "the webhook key"})
+        self.assertEqual(app._webhook_keys(), ["the webhook key"])
+        self.assertTrue(app.has_webhook_key)
+        self.env.flush_all()
+        self.assertFalse(self.contains("xero_app", ["%the webhook key%"]))
+        saved = app.web_save({"name": "X"}, {"webhook_key": {}})
+        self.assertEqual(saved[0]["webhook_key"], False)
+        self.assertNotIn("the webhook key", str(app.export_data(["webhook_key"])))
+
     def test_copies_have_no_secret(self):  # SPEC A13
         self.connect_by_browser()
+        self.app.webhook_key = "the webhook key"
         copied = self.app.copy({"client_id": "another"})
         self.assertFalse(copied.has_secret)
+        self.assertFalse(copied.has_webhook_key)
+        self.assertNotEqual(copied.webhook_token, self.app.webhook_token)
         credential = self.connection.credential_id.sudo().copy()
         self.assertFalse(credential.is_active)
         self.assertFalse(credential.sealed_access_token)
