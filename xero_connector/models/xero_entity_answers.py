@@ -36,6 +36,28 @@ class XeroEntityAnswers(models.AbstractModel):
         part = str(link.document_id)
         return f"{link.entity}.push", link.res_model, link.res_id, part
 
+    @api.model
+    def _wake_held(self, lane, move_id):
+        """Look again at settlements that were held while a move was a draft (SPEC C11).
+
+        Which document a payment from Xero is for, is only known when it is read.
+        """
+        tasks = self.env["xero.task"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("state", "in", ("waiting", "failed")),
+                ("error_code", "=", "document_draft"),
+                "|",
+                "|",
+                ("direction", "=", "pull"),
+                ("part", "=", str(move_id)),
+                "&",
+                ("res_model", "=", "account.move"),
+                ("res_id", "=", move_id),
+            ]
+        )
+        tasks._requeue(retries=0)
+
     # === REMOVALS === #
 
     @api.model

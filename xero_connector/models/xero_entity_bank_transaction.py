@@ -54,6 +54,8 @@ class XeroEntityBankTransaction(models.AbstractModel):
         move = lane.record(task)
         wanted = self._wanted(lane.connection, move)
         links = self._live_links(lane, task.res_id)
+        if move.state != "draft" and (links or not move):
+            self._wake_held(lane, task.res_id)
         for part, one in links.items():
             if part not in wanted or wanted[part][1] != one.fingerprint:
                 self._uses_first(lane, task, one)

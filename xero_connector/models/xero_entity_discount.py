@@ -91,6 +91,8 @@ class XeroEntityDiscount(models.AbstractModel):
             return self._nothing(task, self.env._("Payments are not sent to Xero."))
         move = lane.record(task)
         live = self._live_link(lane, task.res_id)
+        if move.state != "draft" and (live or not move):
+            self._wake_held(lane, task.res_id)
         lines = self._lines(move)
         digest = self._digest(move, lines)
         if live and live.fingerprint != digest:

@@ -69,14 +69,14 @@ class XeroEntityDocument(models.AbstractModel):
     @api.model
     def _steps_of(self, lane, task, link):
         move = lane.record(task)
+        if link and move.state != "draft":
+            self._wake_held(lane, task.res_id)
         if not move or move.state == "cancel":
             return self._removal_steps(lane, task, link)
         if move.state != "posted":
             if link.is_removed:
                 link.fingerprint = False  # posted again, it is sent anew
             return self._nothing(task, self.env._("Sent when it is posted again."))
-        if link:
-            self.env["xero.task"]._free(lane.connection, "document_draft")
         reason = self._why_not(lane.connection, move)
         if reason:
             return self._nothing(task, reason)
