@@ -8,17 +8,6 @@ from odoo import api, fields, models
 #: gives a webhook up when it could not deliver for 24 hours (XERO_API §6)
 ALIVE = timedelta(hours=24)
 
-#: entity of an event -> settings that bring it, or what it tells of, into Odoo: an
-#: invoice event also comes when the invoice is paid
-_SETTINGS = {
-    "contact": ("sync_contacts",),
-    "invoice": ("sync_invoices", "sync_payments"),
-    "credit_note": ("sync_invoices", "sync_payments"),
-    "payment": ("sync_payments",),
-    "prepayment": ("sync_payments",),
-    "overpayment": ("sync_payments",),
-}
-
 
 class XeroConnectionWebhook(models.Model):
     """What Xero's webhooks mean for one connection."""
@@ -59,12 +48,6 @@ class XeroConnectionWebhook(models.Model):
             return bool(alive)
         told = [("delivery_id.app_id", "=", app.id), ("entity", "=", entity)]
         return bool(self.env["xero.event"].sudo().search_count(told, limit=1))
-
-    def _takes_in(self, entity):
-        """Whether the settings bring anything of this entity from Xero into Odoo."""
-        self.ensure_one()
-        names = _SETTINGS.get(entity, ())
-        return any(self[name] in ("both", "pull") for name in names)
 
     @api.model
     def _by_tenant(self, app):

@@ -222,11 +222,6 @@ class XeroEntity(models.AbstractModel):
         theirs = snapshot(element)
         return all(theirs.get(key) == value for key, value in sent.items())
 
-    @api.model
-    def _apply(self, lane, task, element):
-        """Bring one element that was read from Xero into Odoo."""
-        raise NotImplementedError
-
     # === HELPERS === #
 
     @api.model

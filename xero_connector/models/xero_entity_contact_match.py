@@ -1,15 +1,13 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from dataclasses import dataclass, field
-from datetime import timedelta, timezone
+from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..core import matching
-from ..core.entities import CATALOGUE
 from .xero_connection_contacts import HELD
 from .xero_entity import NotEligible
-from .xero_runner_pull import OVERLAP
 
 #: key in lane.ahead.notes
 _AHEAD = "contact"
@@ -54,30 +52,13 @@ class XeroEntityContactMatch(models.AbstractModel):
         if len(linked) == len(set(tasks.mapped("res_id"))):
             return
         cursor = self.env["xero.cursor"]._of(lane.connection, "contact")
-        if cursor.next_poll_at and cursor.next_poll_at > fields.Datetime.now():
-            return
-        self._read_contacts(lane, cursor)
+        if not cursor._was_read_within(FRESH):
+            self.env["xero.runner"]._read_changes(lane, cursor)
 
     @api.model
-    def _read_contacts(self, lane, cursor):
-        """Keep in xero.remote what Xero has and Odoo is not linked to.
-
-        :raise OutcomeError: not all pages were read; the position stays
-        """
-        runner = self.env["xero.runner"]
-        since = cursor.modified_since
-        since = since and since.replace(tzinfo=timezone.utc) - OVERLAP
-        newest = None
-        runner._progress()
-        for page in lane.client.pages(
-            CATALOGUE["contact"], modified_since=since or None, include_archived=True
-        ):
-            newest = runner._newest(lane, page.elements, newest)
-            runner._in_transaction(self._notice, lane, page.elements)
-        values = {"next_poll_at": fields.Datetime.now() + FRESH}
-        if newest:
-            values["modified_since"] = newest.replace(tzinfo=None, microsecond=0)
-        runner._in_transaction(cursor.write, values)
+    def _poll_arguments(self):
+        """Archived contacts as well: Xero keeps their numbers."""
+        return {"include_archived": True}
 
     # === MATCHING === #
 

@@ -11,7 +11,7 @@ from ..core.where import number_filters
 from .xero_document_facts import TYPES
 from .xero_entity import CREATE, LOOKUP, UPDATE, NotEligible
 from .xero_entity_answers import GONE
-from .xero_entity_document import NUMBER_TAKEN, PAYABLE
+from .xero_entity_document import NUMBER_TAKEN
 
 
 class XeroEntityDocumentAnswers(models.AbstractModel):
@@ -234,29 +234,3 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
                 url=self._url(lane, element),
             )
         return number
-
-    # === WHAT CHANGED IN XERO === #
-
-    @api.model
-    def _apply(self, lane, task, element):
-        """Follow the status of a linked document; payments are pulled on their own."""
-        xero_id = element[self._declaration.id_key]
-        for link in lane.links_by_xero_id([xero_id]).values():
-            self._follow(lane, link, element)
-
-    @api.model
-    def _follow(self, lane, link, element):
-        status = element.get("Status")
-        removed = status in GONE and not link.is_removed
-        was_payable = link.status in PAYABLE
-        values = {
-            "status": status,
-            "number": element.get(self._number_key) or link.number,
-            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-        }
-        if removed:
-            sentence = self.env["xero.advice"]._sentence("removed_in_xero")
-            values |= {"needs_attention": True, "message": sentence}
-        link.write(values)
-        if status in PAYABLE and not was_payable:
-            self.env["xero.task"]._free(lane.connection, "document_not_authorised")

@@ -5,7 +5,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..core import convert, settlement
 from ..core.errors import LabelledError
-from .xero_entity import CREATE, NotEligible, Step
+from .xero_call import UNKNOWN
+from .xero_entity import CREATE, MissingRecord, NotEligible, Step
+from .xero_task import OPEN_STATES
 
 
 class XeroEntityPaymentPull(models.AbstractModel):
@@ -14,13 +16,41 @@ class XeroEntityPaymentPull(models.AbstractModel):
     _inherit = "xero.entity.payment"
 
     @api.model
+    def _notice(self, lane, elements):
+        """Payments that are news: unknown ones of linked documents, and removed ones.
+
+        :return: {Xero id: element}
+        """
+        by_id = {one["PaymentID"]: one for one in elements if one.get("PaymentID")}
+        links = lane.links_by_xero_id(by_id)
+        documents = lane.links_by_xero_id(map(self._document_id, by_id.values()))
+        return {
+            xero_id: element
+            for xero_id, element in by_id.items()
+            if self._is_news(
+                links.get(xero_id), element, documents.get(self._document_id(element))
+            )
+        }
+
+    @api.model
+    def _is_news(self, link, element, document_link):
+        if link:
+            return link.status != element.get("Status")
+        return bool(document_link) and element.get("Status") != "DELETED"
+
+    @api.model
+    def _document_id(self, element):
+        """Xero id of the invoice that a payment is for."""
+        return (element.get("Invoice") or {}).get("InvoiceID") or ""
+
+    @api.model
     def _apply(self, lane, task, element):
         """Register a payment that was made in Xero, once (SPEC A2, A31)."""
         known = lane.links_by_xero_id([element["PaymentID"]]).get(element["PaymentID"])
         if known:
             self._follow(known, element)
             return
-        invoice_id = (element.get("Invoice") or {}).get("InvoiceID")
+        invoice_id = self._document_id(element)
         document_link = lane.links_by_xero_id([invoice_id]).get(invoice_id)
         if element.get("Status") == "DELETED" or not document_link:
             return
@@ -28,11 +58,35 @@ class XeroEntityPaymentPull(models.AbstractModel):
         if not document:
             return
         task.write({"partner_id": document.partner_id.id})
+        self._ours_first(lane, document)
         if document.state != "posted":
             raise NotEligible("document_draft", document.display_name)
         self._link_registered(
             lane, element, document, self._register_payment(lane, element, document)
         )
+
+    @api.model
+    def _ours_first(self, lane, document):
+        """A payment that we sent and never heard of again may be this very one.
+
+        :raise MissingRecord: what became of it is found out first
+        """
+        unheard = self.env["xero.task"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("state", "in", OPEN_STATES),
+                ("type_id.name", "=", "payment.push"),
+                ("part", "=", str(document.id)),
+                ("call_id.state", "=", UNKNOWN),
+            ]
+        )
+        if unheard:
+            raise MissingRecord(
+                *(
+                    ("payment.push", task.res_model, task.res_id, task.part)
+                    for task in unheard
+                )
+            )
 
     @api.model
     def _follow(self, link, element):

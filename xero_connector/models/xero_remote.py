@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..core import convert
+from ..core.entities import CATALOGUE
 
 
 def _amount(value):
@@ -46,29 +47,32 @@ class XeroRemote(models.Model):
     )
 
     @api.model
-    def _remember_invoices(self, lane, elements):
-        """Keep what the poll has seen of invoices that no link knows."""
+    def _remember_documents(self, lane, entity, elements):
+        """Keep what the poll has seen of documents that no link knows."""
+        declaration = CATALOGUE[entity]
         rows = {
-            element["InvoiceID"]: {
-                "number": element.get("InvoiceNumber"),
+            element[declaration.id_key]: {
+                "number": element.get(declaration.number_key),
                 "document_type": element.get("Type"),
                 "name": (element.get("Contact") or {}).get("Name"),
                 "contact_xero_id": (element.get("Contact") or {}).get("ContactID"),
                 "status": element.get("Status"),
                 "currency": element.get("CurrencyCode"),
                 "total": _amount(element.get("Total")),
-                "amount_due": _amount(element.get("AmountDue")),
+                "amount_due": _amount(
+                    element.get("AmountDue", element.get("RemainingCredit"))
+                ),
                 "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
             }
             for element in elements
-            if element.get("InvoiceID")
+            if element.get(declaration.id_key)
         }
         known = self.search(
             [("connection_id", "=", lane.connection.id), ("xero_id", "in", list(rows))]
         )
         for one in known:
             one.write(rows.pop(one.xero_id))
-        fixed = {"connection_id": lane.connection.id, "entity": "invoice"}
+        fixed = {"connection_id": lane.connection.id, "entity": entity}
         self.create([{**fixed, "xero_id": key, **row} for key, row in rows.items()])
 
     @api.model

@@ -64,7 +64,7 @@ class XeroRunnerEvents(models.AbstractModel):
     def _queue_events(self, lane, entity, events):
         """One task for each object, however many events tell of it."""
         ids = list(dict.fromkeys(events.mapped("resource_id")))
-        tasks = self._add_pulls(lane, entity, ids, "queued")
+        tasks = self._add_pulls(lane, entity, ids)
         tasks |= self.env["xero.task"].search(
             [
                 ("connection_id", "=", lane.connection.id),

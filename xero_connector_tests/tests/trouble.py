@@ -18,7 +18,7 @@ MOMENTS = {
     "xero_task": ("not_before",),
     "xero_budget": ("paused_until", "minute_resets_at", "day_resets_at"),
     "xero_call": ("sent_at",),
-    "xero_cursor": ("next_poll_at",),
+    "xero_cursor": ("next_poll_at", "read_on"),
     "xero_credential": ("expires_at",),
     "ir_cron_trigger": ("call_at",),
 }

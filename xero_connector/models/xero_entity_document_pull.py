@@ -1,0 +1,107 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from .xero_entity_answers import GONE
+from .xero_entity_document import PAYABLE
+from .xero_task import FAILED, RUNNING
+
+
+class XeroEntityDocumentPull(models.AbstractModel):
+    """Documents that have changed in Xero: their status, and what settles them."""
+
+    _inherit = "xero.entity.document"
+
+    @api.model
+    def _notice(self, lane, elements):
+        """Follow linked documents; look at payments that came or went (SPEC A2, E13).
+
+        A payment moves the document's UpdatedDateUTC, so a page of documents tells of
+        every payment without a call for any of them.
+        """
+        by_id = {one.get(self._declaration.id_key): one for one in elements}
+        links = lane.links_by_xero_id(by_id)
+        strangers = [one for key, one in by_id.items() if key and key not in links]
+        self.env["xero.remote"]._remember_documents(lane, self._xero_entity, strangers)
+        documents = {link: by_id[key] for key, link in links.items()}
+        for link, element in documents.items():
+            if self._is_news(lane, link, element):
+                self._follow(lane, link, element)
+        if lane.connection._brings_in("sync_payments"):
+            self._look_at_payments(lane, documents)
+        return {}
+
+    @api.model
+    def _is_news(self, lane, link, element):
+        updated = lane.naive(element.get("UpdatedDateUTC"))
+        return link.status != element.get("Status") or link.remote_updated_at != updated
+
+    @api.model
+    def _apply(self, lane, task, element):
+        """One document that a webhook has told of."""
+        self._notice(lane, [element])
+
+    @api.model
+    def _look_at_payments(self, lane, documents):
+        """Queue payments that Odoo does not know, and those that Xero has no more.
+
+        :param documents: {link of the document: element}
+        """
+        shown = {
+            payment["PaymentID"]
+            for element in documents.values()
+            for payment in self._payments(element)
+        }
+        unknown = shown - set(lane.links_by_xero_id(shown))
+        gone = self._payments_of(lane, documents) - shown
+        news = unknown | gone
+        runner = self.env["xero.runner"]
+        # What has failed is tried again when the payment itself changes.
+        tried = runner._open_pulls(lane, "payment", news, (FAILED, RUNNING))
+        runner._add_pulls(lane, "payment", news - set(tried.mapped("remote_id")))
+
+    @api.model
+    def _payments(self, element):
+        rows = element.get("Payments")
+        return [
+            payment
+            for payment in (rows if isinstance(rows, list) else ())
+            if isinstance(payment, dict)
+            and payment.get("PaymentID")
+            and payment.get("Status") not in GONE
+        ]
+
+    @api.model
+    def _payments_of(self, lane, documents):
+        """Xero ids of payments that should be on these documents."""
+        told = [
+            link.res_id
+            for link, element in documents.items()
+            if isinstance(element.get("Payments"), list)
+        ]
+        links = self.env["xero.link"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("document_id", "in", told),
+                ("entity", "=", "payment"),
+                ("status", "not in", GONE),
+            ]
+        )
+        return set(links.mapped("xero_id"))
+
+    @api.model
+    def _follow(self, lane, link, element):
+        status = element.get("Status")
+        removed = status in GONE and not link.is_removed
+        was_payable = link.status in PAYABLE
+        values = {
+            "status": status,
+            "number": element.get(self._number_key) or link.number,
+            "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+        }
+        if removed:
+            sentence = self.env["xero.advice"]._sentence("removed_in_xero")
+            values |= {"needs_attention": True, "message": sentence}
+        link.write(values)
+        if status in PAYABLE and not was_payable:
+            self.env["xero.task"]._free(lane.connection, "document_not_authorised")
