@@ -52,11 +52,13 @@ class Simulator:
             name="xero-simulator",
             daemon=True,
         ).start()
+        self.world.webhooks.start()
         return self
 
     def stop(self) -> None:
         if self._server is not None:
             self._stopping.set()
+            self.world.webhooks.stop()
             self._server.stop()
             self._server = None
 

@@ -31,3 +31,5 @@ def load(world: World, path: Path) -> None:
         world.clock = identity.clock
         world.identity = identity
         world.organisations = organisations
+        for organisation in organisations.values():
+            world.listen_to(organisation)

@@ -11,12 +11,14 @@ import threading
 from .api.idempotency import IdempotencyStore
 from .api.limits import Limits, RateLimiter
 from .books.charts import CHARTS
+from .books.feed import Feed
 from .books.organisation import Organisation, Settings
 from .clock import Clock
 from .faults import Faults
 from .identity.identity import Identity
 from .identity.records import App, User
 from .request_log import RequestLog
+from .webhooks import Webhooks
 
 DEMO_REDIRECT = "http://localhost:8069/xero/oauth/callback"
 
@@ -27,6 +29,7 @@ class World:
         self.clock = Clock()
         self.log = RequestLog()
         self.faults = Faults()
+        self.webhooks = Webhooks(self)
         self.reset()
 
     def reset(self) -> None:
@@ -35,6 +38,7 @@ class World:
             self.clock.set(None)
             self.log.clear()
             self.faults.clear()
+            self.webhooks.clear()
             self.limiter = RateLimiter(Limits())
             self.idempotency = IdempotencyStore()
             self.identity = Identity(self.clock)
@@ -53,7 +57,13 @@ class World:
             chart = CHARTS[settings.country]
             organisation = Organisation(settings, chart, self.clock.now)
             self.organisations[organisation.tenant_id] = organisation
+            self.listen_to(organisation)
             return organisation
+
+    def listen_to(self, organisation: Organisation) -> None:
+        """Have apps told of what happens in its books."""
+        tenant_id, hear = organisation.tenant_id, self.webhooks.hear
+        organisation.feed = Feed(lambda *change: hear(tenant_id, *change))
 
     def organisation(self, key: str = "") -> Organisation:
         """By tenant id, short code or name; without a key the only or first one.

@@ -66,6 +66,7 @@ class Allocations(Table[Allocation]):
     def _changed(self, allocation: Allocation, change: Change) -> None:
         for document in (allocation.credit, allocation.invoice):
             document.settlements_changed(change)
+            self._org.feed.note(document)
 
     def _invoice(self, named: dict) -> Document:
         key = named.get("InvoiceID") or named.get("InvoiceNumber")

@@ -68,6 +68,7 @@ class BankTransactions(Table[BankTransaction]):
                 record.updated = change.now
         if credit is not None:
             credit.status = "VOIDED"
+            self._org.feed.note(credit)
         return transaction
 
     def _save(self, transaction: BankTransaction, values: dict, change: Change):
@@ -156,4 +157,5 @@ class BankTransactions(Table[BankTransaction]):
         credit.set_lines(transaction.lines)
         table = org.overpayments if transaction.is_overpayment else org.prepayments
         table.add(credit)
+        org.feed.note(credit, created=True)
         return credit

@@ -93,6 +93,7 @@ class Contacts(Table[Contact]):
         contact = Contact(str(uuid4()), fields, change.now, status)
         self.by_id[contact.id] = contact
         self._index(contact)
+        self._org.feed.note(contact, created=True)
         return contact
 
     def update(self, contact: Contact, values: dict, change: Change) -> Contact:
@@ -107,6 +108,7 @@ class Contacts(Table[Contact]):
         contact.updated = change.now
         contact.rendered = None
         self._index(contact)
+        self._org.feed.note(contact)
         return contact
 
     def upsert(self, values: dict, change: Change) -> Contact:
@@ -136,6 +138,7 @@ class Contacts(Table[Contact]):
         contact.updated = change.now
         contact.rendered = None
         self._index(contact)
+        self._org.feed.note(contact)
 
     def _index(self, contact: Contact) -> None:
         if contact.number:

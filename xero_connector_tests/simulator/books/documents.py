@@ -76,6 +76,7 @@ class Documents(Table[Document], ABC):
         self.org.ledger.reverse(document.id)
         document.status = status
         document.updated = change.now
+        self.org.feed.note(document)
         return document
 
     def _edit_settled(self, document: Document, values: dict) -> Document:
@@ -102,6 +103,7 @@ class Documents(Table[Document], ABC):
         document.status = status
         if status == "AUTHORISED":
             self._approve(document, values)
+        org.feed.note(document, created=new)
         return document
 
     def _lines(self, document, values, status, amount_types, change, messages):

@@ -22,6 +22,7 @@ from .contacts import Contacts
 from .credit_notes import CreditNotes
 from .currencies import Currencies
 from .errors import Invalid
+from .feed import Feed
 from .history import History
 from .invoices import Invoices
 from .items import Items
@@ -79,6 +80,8 @@ class Organisation:
 
     :param now: the simulator's clock.
     """
+
+    feed = Feed()
 
     def __init__(self, settings: Settings, chart: Chart, now: Callable[[], datetime]):
         self.settings = settings

@@ -113,6 +113,8 @@ class Payments(Table[Payment]):
         payment.updated = change.now
         self._org.ledger.reverse(payment.id)
         payment.document.settlements_changed(change)
+        self._org.feed.note(payment)
+        self._org.feed.note(payment.document)
         return payment
 
     def book(
@@ -134,6 +136,8 @@ class Payments(Table[Payment]):
         entries = payment_entries(self._org, payment)
         self._org.ledger.post(payment.id, payment.day, entries)
         document.settlements_changed(change)
+        self._org.feed.note(payment, created=True)
+        self._org.feed.note(document)  # unconfirmed: that paying changes it
         return payment
 
     def _made(self, document, account, values: dict, change: Change) -> Payment:

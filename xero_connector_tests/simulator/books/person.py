@@ -126,6 +126,7 @@ class Person:
         for each in (batch, *getattr(batch, "payments", ())):
             each.is_reconciled = reconciled
             each.updated = self._now()
+            self._org.feed.note(each)
 
     def _delete(self, table: str, key: str):
         records = getattr(self._org, table)

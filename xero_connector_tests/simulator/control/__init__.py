@@ -26,6 +26,10 @@
 | POST reconcile | tenant, payment …, reconciled | matched with the statement |
 | POST merge | tenant, source, target | two contacts become one |
 | POST edit, delete | tenant, entity, id, fields | one record of any kind |
+| GET, POST, DELETE webhooks | client_id, url, key, categories | enter an address |
+| POST webhooks/validate | client_id | the intent to receive once more |
+| POST webhooks/trouble | lose, double, reorder, hold, together | on the way there |
+| POST webhooks/flush | early | deliver what waits, and wait for it |
 
 `tenant` is a tenant id, short code or name; without it the first organisation.
 Errors: 400 or 404 with `{"error": …}`.

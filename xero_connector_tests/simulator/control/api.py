@@ -6,7 +6,7 @@ from werkzeug.wrappers import Request, Response
 
 from ..api.wire import dumps, loads
 from ..books.errors import Invalid
-from . import access, editing, machinery, money, organisations, people
+from . import access, editing, machinery, money, organisations, people, webhooks
 
 ROUTES = {
     **machinery.ROUTES,
@@ -15,7 +15,10 @@ ROUTES = {
     **people.ROUTES,
     **money.ROUTES,
     **editing.ROUTES,
+    **webhooks.ROUTES,
 }
+# Controls of two words; the second word of others is what they are about.
+LONG = frozenset(name for _method, name in ROUTES if "/" in name)
 
 
 class ControlApi:
@@ -24,6 +27,9 @@ class ControlApi:
 
     def handle(self, request: Request, path: list[str]) -> Response:
         name = path[0].lower() if path else ""
+        if "/".join(path[:2]).lower() in LONG:
+            name = "/".join(path[:2]).lower()
+            path = [name, *path[2:]]
         control = ROUTES.get((request.method, name))
         if control is None:
             known = sorted(f"{method} {name}" for method, name in ROUTES)
@@ -34,6 +40,8 @@ class ControlApi:
                 values = loads(request.get_data() or b"{}")
             if len(path) > 1:
                 values["key"] = path[1]
+            if control in webhooks.ROUTES.values():
+                return _json(control(self._world, values))
             with self._world.lock:
                 return _json(control(self._world, values))
         except Invalid as error:

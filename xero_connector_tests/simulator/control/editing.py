@@ -103,6 +103,7 @@ def edit(world, body: dict) -> dict:
         record.updated = change.now
         if body["entity"] == "contact":
             record.rendered = None
+        organisation.feed.note(record)
     return kind.show(record)
 
 
