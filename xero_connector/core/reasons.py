@@ -48,6 +48,7 @@ OWN_RULES: tuple[Rule, ...] = (
             "missing_writeoff_account",
             "missing_discount_account",
             "missing_netting_account",
+            "missing_prepayment_account",
             "missing_journal",
             "missing_currency",
             "missing_contact",

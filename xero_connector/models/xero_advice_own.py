@@ -80,6 +80,13 @@ OWN = {
             " whose balance stays zero."
         ),
     ),
+    "missing_prepayment_account": (
+        _lt("A payment is to be sent as a prepayment, and no account is set for it."),
+        _lt(
+            "Set the prepayments account under Payments on the Xero connection, or have"
+            " payments without a document sent as overpayments."
+        ),
+    ),
     "missing_journal": (
         _lt("A payment was made in Xero on an account that no journal belongs to."),
         _lt("Map a journal to this account under Payment Accounts of the connection."),

@@ -5,6 +5,8 @@ from odoo import api, models
 from ..core import convert, settlement, totals
 from ..core.entities import bank_transaction as types
 from ..core.errors import LabelledError
+from .xero_connection_proposals import NO_TAX
+from .xero_entity import NotEligible
 from .xero_settlement import MONEY
 from .xero_settlement_plan import KINDS_OF_MONEY
 
@@ -189,16 +191,37 @@ class XeroBankTransactionFacts(models.AbstractModel):
         if "amount" in values:
             foreign = currency != move.company_id.currency_id
             rate = settlement.rate(values["amount"], values["base"])
-            lines = [self._money_line(connection, move, values)]
-            return {**facts, "currency_rate": rate if foreign else None, "lines": lines}
+            return {
+                **facts,
+                "line_amount_types": "NoTax",
+                "currency_rate": rate if foreign else None,
+                "lines": [self._money_line(connection, values)],
+            }
         return {**facts, **self._complete_lines(connection, move, values)}
 
     @api.model
-    def _money_line(self, connection, move, values):
-        """The one line of an over- or prepayment."""
+    def _prepayment_account(self, connection, values):
+        """Where a prepayment stands until it is used; never income or an expense.
+
+        :raise NotEligible: none is set
+        """
+        spent = values["type"] == types.SPEND_PREPAYMENT
+        side = "vendor_prepayment" if spent else "prepayment"
+        account = connection[f"{side}_account_id"]
+        if not account.is_line_account:
+            raise NotEligible("missing_prepayment_account", values["reference"])
+        return account
+
+    @api.model
+    def _money_line(self, connection, values):
+        """The one line of an over- or prepayment; Xero chooses where an overpayment
+        stands, which is the receivable or payable account, as in Odoo."""
         prepayment = values["type"] in types.PREPAYMENTS
-        account = connection.default_account_id if prepayment else connection.browse()
-        rate = connection.default_tax_rate_id
+        account = self.env["xero.account"]
+        if prepayment:
+            account = self._prepayment_account(connection, values)
+        rates = connection.tax_rate_ids
+        no_tax = rates.filtered(lambda rate: rate.tax_type in NO_TAX)[:1]
         return {
             "key": "money",
             "line_item_id": None,
@@ -208,9 +231,9 @@ class XeroBankTransactionFacts(models.AbstractModel):
             "discount": settlement.ZERO,
             "net": values["amount"],
             "tax": settlement.ZERO,
-            "tax_type": rate.tax_type if prepayment else "",
-            "account_id": account.xero_id if prepayment else "",
-            "account_code": (account.code or "") if prepayment else "",
+            "tax_type": no_tax.tax_type or NO_TAX[0],
+            "account_id": account.xero_id or "",
+            "account_code": account.code or "",
         }
 
     @api.model

@@ -3,8 +3,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-#: settings that documents' lines bear; other accounts are for payments
-LINE_SETTINGS = ("default_account_id", "default_purchase_account_id")
+#: settings that lines in Xero bear; other accounts are for payments
+LINE_SETTINGS = (
+    "default_account_id",
+    "default_purchase_account_id",
+    "prepayment_account_id",
+    "vendor_prepayment_account_id",
+)
 TAX_SETTINGS = {
     "default_tax_rate_id": "sale",
     "default_purchase_tax_rate_id": "purchase",

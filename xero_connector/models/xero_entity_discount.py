@@ -209,10 +209,10 @@ class XeroEntityDiscount(models.AbstractModel):
 
     @api.model
     def _row_of(self, connection, line, sign, use, tax):
-        account = self.env["xero.settlement"]._mapped_account(
+        settlements = self.env["xero.settlement"]
+        account = settlements._mapped_account(
             connection, line.account_id.id, payments=False
-        )
-        account = account or connection.discount_account_id
+        ) or settlements._discount_account(connection, use)
         if not account:
             name = line.account_id.display_name
             raise LabelledError("missing_discount_account", name)

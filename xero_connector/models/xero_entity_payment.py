@@ -153,8 +153,9 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _creation(self, lane, task, target, part, facts, digest):
         connection = lane.connection
-        account = self.env["xero.settlement"]._account(connection, facts)
-        self._check_currency(connection, account, task, facts)
+        document = self.env["account.move"].browse(int(task.part))
+        account = self.env["xero.settlement"]._account(connection, facts, document)
+        self._check_currency(connection, account, document, facts)
         values = {
             **target,
             "account_id": account.xero_id,
@@ -176,17 +177,17 @@ class XeroEntityPayment(models.AbstractModel):
         )
 
     @api.model
-    def _check_currency(self, connection, account, task, facts):
+    def _check_currency(self, connection, account, document, facts):
         """Xero pays a document in its own currency, or a foreign one in the base.
 
         :raise LabelledError: payment_currency
         """
         base = connection.base_currency
-        document = self.env["account.move"].browse(int(task.part)).currency_id.name
-        if account.currency in (False, "", document):
+        currency = document.currency_id.name
+        if account.currency in (False, "", currency):
             return
         if account.currency != base:
-            detail = f"{facts['reference']}: {account.display_name}, {document}"
+            detail = f"{facts['reference']}: {account.display_name}, {currency}"
             raise LabelledError("payment_currency", detail)
 
     @api.model

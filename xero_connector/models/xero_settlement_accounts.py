@@ -13,8 +13,8 @@ class XeroSettlementAccounts(models.AbstractModel):
     _inherit = "xero.settlement"
 
     @api.model
-    def _account(self, connection, facts):
-        """The Xero account that a part is paid to.
+    def _account(self, connection, facts, document):
+        """The Xero account that a part of a document's settlement is paid to.
 
         :raise NotEligible: none is set yet
         :raise LabelledError: unmapped_entry: the account of an entry is not mapped
@@ -30,10 +30,21 @@ class XeroSettlementAccounts(models.AbstractModel):
         name = self.env["account.account"].browse(facts["account"]).display_name
         if facts["entry"] and kind != settlement.NETTING:
             raise LabelledError("unmapped_entry", f"{facts['reference']}, {name}")
-        account = connection[f"{kind}_account_id"]
+        if kind == settlement.DISCOUNT:
+            side = "purchase" if document.is_purchase_document() else "sale"
+            account = self._discount_account(connection, side)
+        else:
+            account = connection[f"{kind}_account_id"]
         if not account:
             raise NotEligible(f"missing_{kind}_account", name or facts["reference"])
         return account
+
+    @api.model
+    def _discount_account(self, connection, use):
+        """Where discounts for early payment go; those of vendors may go elsewhere."""
+        if use == "purchase" and connection.purchase_discount_account_id:
+            return connection.purchase_discount_account_id
+        return connection.discount_account_id
 
     @api.model
     def _mapped_account(self, connection, account_id, payments):

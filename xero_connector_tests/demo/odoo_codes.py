@@ -12,14 +12,13 @@ SETTINGS = {
     "bank": "default_bank_account_id",
     "writeoff": "writeoff_account_id",
     "discount": "discount_account_id",
+    "vendor_discount": "purchase_discount_account_id",
 }
 RATES = {"sale": "default_tax_rate_id", "purchase": "default_purchase_tax_rate_id"}
 SYSTEM = {"asset_receivable": "DEBTORS", "liability_payable": "CREDITORS"}
 #: where Odoo books what may be deducted for paying early, and rate differences
-DISCOUNTS = (
-    "account_journal_early_pay_discount_loss_account_id",
-    "account_journal_early_pay_discount_gain_account_id",
-)
+GIVEN = "account_journal_early_pay_discount_loss_account_id"
+TAKEN = "account_journal_early_pay_discount_gain_account_id"
 EXCHANGES = (
     "income_currency_exchange_account_id",
     "expense_currency_exchange_account_id",
@@ -45,7 +44,7 @@ class Codes:
             [*SETTINGS.values(), *RATES.values()],
         )[0]
         self._company = ledger.rows(
-            "res.company", [("id", "=", ledger.company[2])], [*DISCOUNTS, *EXCHANGES]
+            "res.company", [("id", "=", ledger.company[2])], [GIVEN, TAKEN, *EXCHANGES]
         )[0]
         self._types = {
             one["id"]: one["account_type"]
@@ -119,8 +118,10 @@ class Codes:
         """Of an entry that is no document: a payment's, or an exchange difference."""
         if ("sale", account) in self._mapped:
             return self._mapped["sale", account]
+        taken = "vendor_discount" if self._chosen[SETTINGS["vendor_discount"]] else ""
         for names, code in (
-            (DISCOUNTS, self.setting("discount")),
+            ((GIVEN,), self.setting("discount")),
+            ((TAKEN,), self.setting(taken or "discount")),
             (EXCHANGES, self.of_system["REALISEDCURRENCYGAIN"]),
         ):
             chosen = [self._company[name] for name in names]

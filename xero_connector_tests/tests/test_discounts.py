@@ -32,6 +32,38 @@ class TestDiscounts(DiscountCase):
         self.assertEqual(self.live("credit_notes")[0]["Type"], "ACCPAYCREDIT")
         self.assertEqual(self.xero_invoices("B-1")[0]["Status"], "PAID")
 
+    def test_discount_of_a_vendor_on_its_own_account(self):  # SPEC A22 A30
+        """It has no tax: a payment in Xero, as the discount of a customer."""
+        other = self.account(self.connection, "405")
+        self.connection.purchase_discount_account_id = other
+        bill = self.make(
+            "in_invoice",
+            ref="B-1",
+            invoice_payment_term_id=self.term("excluded").id,
+        )
+        self.pay(bill)
+        self.assert_books_agree()
+        self.assertEqual(self.balance_in_xero("405"), -2)
+        invoice = self.make(
+            "out_invoice",
+            self.partner("Grace Hopper Ltd"),
+            invoice_payment_term_id=self.term("excluded").id,
+        )
+        self.pay(invoice)
+        self.assert_books_agree()
+        self.assertEqual(self.balance_in_xero("210"), 2)
+        self.assertEqual(self.balance_in_xero("405"), -2)
+
+    def test_taxed_discount_of_a_vendor_on_its_own_account(self):  # SPEC A22 A30
+        self.connection.purchase_discount_account_id = self.account(
+            self.connection, "405"
+        )
+        bill = self.discounted("in_invoice", ref="B-1")
+        self.pay(bill)
+        self.assert_books_agree()
+        self.assertEqual(self.balance_in_xero("405"), -2)
+        self.assertEqual(self.live("credit_notes")[0]["TotalTax"], Decimal("0.4"))
+
     def test_taken_back_before_it_could_be_sent(self):  # SPEC A30
         """The discount account of sales takes no input tax; the clerk cancels."""
         bill = self.discounted("in_invoice", ref="B-1")
