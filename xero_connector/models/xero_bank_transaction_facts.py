@@ -185,18 +185,16 @@ class XeroBankTransactionFacts(models.AbstractModel):
             "reference": values["reference"],
             "currency": currency.name,
             "url": self.env["xero.document.facts"]._record_url(move),
+            "currency_rate": None,
             "line_amount_types": "Exclusive",
             "status": None,
         }
         if "amount" in values:
-            foreign = currency != move.company_id.currency_id
-            rate = settlement.rate(values["amount"], values["base"])
-            return {
-                **facts,
-                "line_amount_types": "NoTax",
-                "currency_rate": rate if foreign else None,
-                "lines": [self._money_line(connection, values)],
-            }
+            facts["line_amount_types"] = "NoTax"
+            if currency != move.company_id.currency_id:
+                rate = settlement.rate(values["amount"], values["base"])
+                facts["currency_rate"] = rate
+            return {**facts, "lines": [self._money_line(connection, values)]}
         return {**facts, **self._complete_lines(connection, move, values)}
 
     @api.model

@@ -181,21 +181,6 @@ class XeroEntity(models.AbstractModel):
         return outcomes
 
     @api.model
-    def _read_before_deletion(self, lane, steps):
-        """What Xero has that decides about these deletions, by id; makes calls.
-
-        :raise OutcomeError: Xero did not answer as it should
-        """
-        return {}
-
-    @api.model
-    def _may_delete(self, step, elements):
-        """Raise LabelledError or MissingRecord if something must not be deleted (yet).
-
-        :param elements: what `_read_before_deletion` has read
-        """
-
-    @api.model
     def _elements_since(self, lane, action, steps, since):
         """What Xero has that these steps may have written; makes calls.
 

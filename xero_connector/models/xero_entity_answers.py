@@ -85,6 +85,21 @@ class XeroEntityAnswers(models.AbstractModel):
         read from Xero before anything is sent (see `_may_update`)."""
         return "AUTHORISED" if link.status == "PAID" else link.status
 
+    @api.model
+    def _read_before_deletion(self, lane, steps):
+        """What Xero has that decides about these deletions, by id; makes calls.
+
+        :raise OutcomeError: Xero did not answer as it should
+        """
+        return {}
+
+    @api.model
+    def _may_delete(self, step, elements):
+        """Raise LabelledError or MissingRecord if something must not be deleted (yet).
+
+        :param elements: what `_read_before_deletion` has read
+        """
+
     # === ANSWERS === #
 
     @api.model
