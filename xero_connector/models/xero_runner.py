@@ -76,7 +76,7 @@ class XeroRunner(models.AbstractModel):
         if not lane:
             return
         try:
-            for phase in (self._recover, self._drain, self._poll, self._drain):
+            for phase in self._phases():
                 problem = self._guarded(phase, lane)
                 if isinstance(problem, Exception):
                     self._give_up(lane)
@@ -84,6 +84,17 @@ class XeroRunner(models.AbstractModel):
         finally:
             lane.close()
         self._finish(lane)
+
+    @api.model
+    def _phases(self):
+        """What a run does, in this order; each takes the lane."""
+        return (
+            self._recover,
+            self._take_events,
+            self._drain,
+            self._poll,
+            self._drain,
+        )
 
     @api.model
     def _open_lane(self, connection):

@@ -52,8 +52,9 @@ class XeroRunnerEvents(models.AbstractModel):
             order="id",
             limit=TAKEN_AT_ONCE,
         )
+        wanted = lane.connection._polled_entities()
         for entity, same in events.grouped("entity").items():
-            if lane.connection._takes_in(entity):
+            if entity in wanted:
                 self._queue_events(lane, entity, same)
                 self._close_events(same, DONE)
             else:
