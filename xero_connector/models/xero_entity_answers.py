@@ -64,6 +64,8 @@ class XeroEntityAnswers(models.AbstractModel):
     def _removal_step(self, task, link, payload, more=True):
         """Change what a link is about so that it is gone, or on its way there.
 
+        Without a fingerprint: what is wanted again meanwhile is sent again.
+
         :param more: the task has more to do afterwards
         """
         return Step(
@@ -73,7 +75,6 @@ class XeroEntityAnswers(models.AbstractModel):
             task.res_id,
             part=link.part,
             remote_id=link.xero_id,
-            fingerprint=link.fingerprint,
             payload=payload,
             facts={"removal": True},
             more=more,
