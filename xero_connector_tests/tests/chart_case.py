@@ -1,14 +1,11 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""A company with the chart of some country, and an organisation of that country."""
+"""Taxes and documents of every chart: what is proposed, and the same in both books."""
 
 from odoo import Command, fields
 from odoo.tests import tagged
 
-from odoo.addons.xero_connector_tests.simulator.books.organisation import Settings
-
-from . import scene
-from .common import XeroCase
+from .country_case import CountryCase
 
 #: three lines on which rounding per line and per document differ by a cent, and more
 PRICES = (25.06, 25.61, 25.63, 0.05, -1.1)
@@ -19,60 +16,12 @@ TYPES = {
 
 
 @tagged("post_install", "-at_install")
-class ChartCase(XeroCase):
+class ChartCase(CountryCase):
     """Subclasses say which country; the stories are the same everywhere."""
-
-    country = ""  # of the organisation, as the simulator's charts are called
-    template = ""  # Odoo's chart
-    country_xml_id = ""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if cls.template != cls.company.chart_template:
-            cls._use_another_company()
-
-    @classmethod
-    def _use_another_company(cls):
-        """A company beside the first, with this country's books."""
-        cls.company = cls.env["res.company"].create(
-            {
-                "name": f"Company in {cls.country}",
-                "country_id": cls.env.ref(cls.country_xml_id).id,
-            }
-        )
-        cls.env.user.write(
-            {
-                "company_ids": [Command.link(cls.company.id)],
-                "company_id": cls.company.id,
-            }
-        )
-        cls.env = cls.env(context={"allowed_company_ids": cls.company.ids})
-        cls.company = cls.company.with_env(cls.env)
-        charts = cls.env["account.chart.template"]
-        charts.try_loading(cls.template, cls.company, install_demo=False)
-        cls.app = cls.app.with_env(cls.env)
-        cls.sale_tax = cls.company.account_sale_tax_id
-        cls.purchase_tax = cls.company.account_purchase_tax_id
-        mine = [("company_id", "=", cls.company.id), ("type", "=", "bank")]
-        cls.bank = cls.env["account.journal"].search(mine, limit=1)
 
     def setUp(self):
         super().setUp()
-        world = self.simulator.world
-        self._organisation = world.add_organisation(
-            Settings(f"Organisation in {self.country}", country=self.country)
-        )
-        world.identity.users[scene.EMAIL].organisations.append(self.tenant_id)
-        self.connection = self.new_connection()
-        self.give_consent(self.connection, tenants=[self.tenant_id])
-        self.drain(self.connection)
-        bank = self.account(self.connection, "090")
-        self.connection.default_bank_account_id = bank
-
-    @property
-    def organisation(self):
-        return self._organisation
+        self.connection = self.connect()
 
     # === TAXES === #
 
@@ -93,21 +42,6 @@ class ChartCase(XeroCase):
         """{name of a tax: TaxType} of what was mapped without a person."""
         mappings = self.connection.tax_mapping_ids.filtered(lambda one: one.use == use)
         return {one.tax_id.name: one.tax_rate_id.tax_type for one in mappings}
-
-    def add_rate(self, name, *percents):
-        """A person adds a rate in Xero, and it is loaded."""
-        components = [
-            {"Name": f"Part {place}", "Rate": percent}
-            for place, percent in enumerate(percents, 1)
-        ]
-        self.control(
-            "edit",
-            tenant=self.tenant_id,
-            entity="tax_rate",
-            fields={"Name": name, "TaxComponents": components},
-        )
-        self.connection.action_load_tax_rates()
-        self.drain(self.connection)
 
     def choose(self, use, **tax_types):
         """A person maps taxes: {name with _ for blanks: TaxType}."""

@@ -1,14 +1,14 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import chart_stories
 from .chart_case import ChartCase
+from .country_case import AU
 
 
-class TestChartAU(ChartCase):  # SPEC A24 E12 X2 R2
+class TestChartAU(AU, ChartCase):  # SPEC A24 E12 X2 R2
     """GST: what is bought for expenses and as capital has the same percentage and is
     reported apart; what has no tax at all is no part of the activity statement (BAS).
     """
-
-    country, template, country_xml_id = "AU", "au", "base.au"
 
     def test_proposals(self):
         """The default tax of purchases is that of expenses, capital goods are asked."""
@@ -56,3 +56,7 @@ class TestChartAU(ChartCase):  # SPEC A24 E12 X2 R2
         )
         self.assertIn("No ABN", task.message)
         self.assertEqual(self.xero_invoices(), [])
+
+
+class TestStoriesAU(AU, chart_stories.ChartStories):
+    """The stories of every country, in these books."""

@@ -1,12 +1,12 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from . import chart_stories
 from .chart_case import ChartCase
+from .country_case import UK
 
 
-class TestChartUK(ChartCase):  # SPEC A24 E12 X2 R2
+class TestChartUK(UK, ChartCase):  # SPEC A24 E12 X2 R2
     """VAT: what has one rate is proposed, what is a matter of law is asked."""
-
-    country, template, country_xml_id = "UK", "uk", "base.uk"
 
     def test_proposals(self):
         sales, purchases = self.proposals("sale"), self.proposals("purchase")
@@ -26,3 +26,7 @@ class TestChartUK(ChartCase):  # SPEC A24 E12 X2 R2
             self.choose(use, **tax_types)
         self.connection.tax_mapping_ids.action_confirm()
         self.tell_everything()
+
+
+class TestStoriesUK(UK, chart_stories.ChartStories):
+    """The stories of every country, in these books."""

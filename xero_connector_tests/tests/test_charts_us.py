@@ -2,13 +2,14 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import Command
 
+from . import chart_stories
 from .chart_case import ChartCase
+from .country_case import US
 
 
-class TestChartUS(ChartCase):  # SPEC A24 D6 X2 R2
+class TestChartUS(US, ChartCase):  # SPEC A24 D6 X2 R2
     """Sales tax: no national rate; a place has a rate of several components."""
 
-    country, template, country_xml_id = "US", "us", "base.us"
     DISTRICTS = {"State of New York": 4, "City of New York": 4.5, "MCTD": 0.375}
 
     def test_proposals(self):
@@ -67,3 +68,10 @@ class TestChartUS(ChartCase):  # SPEC A24 D6 X2 R2
                 "tax_rate_id": rates.filtered(lambda one: one.tax_type == tax_type).id,
             }
         )
+
+
+class TestStoriesUS(US, chart_stories.ChartStories):
+    """The stories of every country, in these books."""
+
+    def load_rates(self):
+        self.add_rate("Sales tax here", self.sale_tax.amount)

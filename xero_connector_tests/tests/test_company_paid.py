@@ -9,56 +9,13 @@ import json
 
 import pytest
 
-from odoo.fields import Command
-
 from odoo.addons.xero_connector_tests.simulator import Simulator
 
-from .money import MoneyCase
+from .expense_case import ExpenseCase
 from .servers import ScratchDatabase
 
 
-class TestCompanyPaid(MoneyCase):
-    def expense(self, net=50.0, tax=10.0, **values):
-        """What hr_expense posts: a payment whose entry books the expense itself."""
-        method = self.bank.outbound_payment_method_line_ids[:1]
-        outstanding = method.payment_account_id or self.env[
-            "account.chart.template"
-        ].ref("account_journal_payment_credit_account_id")
-        line = {"name": "Train", "account_id": self.cost.id, "balance": net}
-        taxed = {"tax_ids": [Command.set(self.purchase_tax.ids)]} if tax else {}
-        entry = self.env["account.move"].create(
-            {
-                "move_type": "entry",
-                "journal_id": self.bank.id,
-                "line_ids": [
-                    Command.create({**line, **taxed}),
-                    Command.create(
-                        {"account_id": outstanding.id, "balance": -(net + tax)}
-                    ),
-                ],
-            }
-        )
-        payment = self.env["account.payment"].create(
-            {
-                "payment_type": "outbound",
-                "partner_type": "supplier",
-                "amount": net + tax,
-                "journal_id": self.bank.id,
-                "payment_method_line_id": method.id,
-                "move_id": entry.id,
-                "outstanding_account_id": outstanding.id,
-                **values,
-            }
-        )
-        entry.origin_payment_id = payment
-        payment.action_post()
-        return payment
-
-    def setUp(self):
-        super().setUp()
-        self.cost = self.other_account()
-        self.map_account(self.cost, "493")
-
+class TestCompanyPaid(ExpenseCase):
     def test_money_spent_with_the_lines(self):  # SPEC E1
         payment = self.expense(partner_id=self.partner("Railways").id)
         self.assert_books_agree()
