@@ -52,10 +52,14 @@ class XeroConnectionWebhook(models.Model):
     @api.model
     def _by_tenant(self, app):
         """{organisation id in lower case: connection} of an app, archived ones too."""
+        # Xero waits: nothing is read that is not needed.
         connections = (
             self.sudo()
-            .with_context(active_test=False)
-            .search([("app_id", "=", app.id), ("tenant_id", "!=", False)])
+            .with_context(active_test=False, prefetch_fields=False)
+            .search_fetch(
+                [("app_id", "=", app.id), ("tenant_id", "!=", False)],
+                ["tenant_id", "active", "state", "paused", "cron_id"],
+            )
         )
         return {one.tenant_id.lower(): one for one in connections}
 

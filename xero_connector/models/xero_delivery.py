@@ -69,7 +69,9 @@ class XeroDelivery(models.Model):
         connections = self.env["xero.connection"]._by_tenant(app)
         events = self.env["xero.event"]
         touched = events._append(delivery_id, delivery.events, connections)
-        touched.filtered(lambda one: one._is_ready())._trigger_run()
+        for connection in touched:
+            if connection._is_ready():
+                connection._trigger_run()
 
     @api.model
     def _insert(self, app, delivery, key_version):

@@ -1,5 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -30,9 +32,7 @@ class XeroEvent(models.Model):
         "xero.delivery", required=True, ondelete="cascade", index=True
     )
     app_id = fields.Many2one(related="delivery_id.app_id", related_sudo=True)
-    connection_id = fields.Many2one(
-        "xero.connection", ondelete="cascade", index="btree_not_null"
-    )
+    connection_id = fields.Many2one("xero.connection", ondelete="cascade")
     company_id = fields.Many2one(related="connection_id.company_id")
     tenant_id = fields.Char("Organisation ID", readonly=True)
     category = fields.Char(readonly=True, help="Xero's word, e.g. INVOICE")
@@ -66,7 +66,6 @@ class XeroEvent(models.Model):
     record_name = fields.Char("Record", compute="_compute_record")
 
     _new = models.Index("(connection_id, id) WHERE state = 'new'")
-    _resource = models.Index("(resource_id)")
 
     # === COMPUTED FIELDS === #
 
@@ -120,45 +119,44 @@ class XeroEvent(models.Model):
         :param connections: {organisation id in lower case: connection}
         :return: the connections that have something to read now
         """
-        nobody = self.env["xero.connection"]
         listening = {
             tenant: connection
             for tenant, connection in connections.items()
             if connection.active and connection.state in _LISTENING
         }
         rows = [self._row(event, listening, connections) for event in events]
-        self.env.execute_query(
+        self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO xero_event (
                     delivery_id, received_at, connection_id, tenant_id, category,
                     entity, event_type, resource_id, moment, sequence, state)
-                SELECT %s, %s, * FROM unnest(
-                    %s::int[], %s::varchar[], %s::varchar[], %s::varchar[],
-                    %s::varchar[], %s::varchar[], %s::timestamp[], %s::int[],
-                    %s::varchar[])
-                RETURNING id
+                SELECT %s, %s, * FROM json_to_recordset(%s::json) AS event (
+                    connection_id int, tenant_id varchar, category varchar,
+                    entity varchar, event_type varchar, resource_id varchar,
+                    moment timestamp, sequence int, state varchar)
                 """,
                 delivery_id,
                 fields.Datetime.now(),
-                *map(list, zip(*rows, strict=True)),
+                json.dumps(rows),  # one text is read faster than a thousand values
             )
         )
-        wanted = {row[0] for row in rows if row[-1] == NEW}
-        return nobody.browse(sorted(wanted))
+        wanted = {row["connection_id"] for row in rows if row["state"] == NEW}
+        return [one for one in connections.values() if one.id in wanted]
 
     @api.model
     def _row(self, event, listening, connections):
         connection = connections.get(event.tenant_id)
+        moment = event.moment and event.moment.replace(tzinfo=None, microsecond=0)
         state = NEW if event.entity and event.tenant_id in listening else IGNORED
-        return (
-            connection.id if connection else None,
-            event.tenant_id,
-            event.category,
-            event.entity,
-            event.kind,
-            event.resource_id,
-            event.moment and event.moment.replace(tzinfo=None, microsecond=0),
-            event.sequence,
-            state,
-        )
+        return {
+            "connection_id": connection.id if connection else None,
+            "tenant_id": event.tenant_id,
+            "category": event.category,
+            "entity": event.entity,
+            "event_type": event.kind,
+            "resource_id": event.resource_id,
+            "moment": moment and moment.isoformat(" "),
+            "sequence": event.sequence,
+            "state": state,
+        }
