@@ -88,6 +88,8 @@ from . import (
     xero_item,
     xero_link,
     xero_link_contact,
+    xero_money_in,
+    xero_money_undo,
     xero_payment_mapping,
     xero_remote,
     xero_remote_contact,

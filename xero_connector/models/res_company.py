@@ -2,6 +2,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
+#: reasons for waiting that Odoo's lock dates, or their policy, can remove
+ODOO_LOCKED = ("odoo_period_locked", "odoo_period_held")
+LOCK_DATES = frozenset({"fiscalyear_lock_date", "tax_lock_date", "hard_lock_date"})
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -10,3 +14,11 @@ class ResCompany(models.Model):
         "Xero Dealer Code",
         help="Shown on Xero tasks whose customer has no dealer code of its own.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if LOCK_DATES & vals.keys():
+            connections = self.env["xero.connection"].sudo()
+            for one in connections.search([("company_id", "child_of", self.ids)]):
+                self.env["xero.task"]._free(one, *ODOO_LOCKED)
+        return result

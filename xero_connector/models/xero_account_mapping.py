@@ -30,6 +30,7 @@ class XeroAccountMapping(models.Model):
         "unmapped_entry",
         "missing_writeoff_account",
         "missing_discount_account",
+        "missing_odoo_account",
     )
     _xero_target = "account_id"
     _xero_sources = tuple(SOURCES)

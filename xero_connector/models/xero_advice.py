@@ -4,13 +4,14 @@ from odoo import api, models
 from odoo.tools import LazyTranslate
 
 from .xero_advice_answers import ANSWERS
+from .xero_advice_money import MONEY_IN
 from .xero_advice_own import OWN
 from .xero_advice_papers import PAPERS
 
 _lt = LazyTranslate(__name__)
 
 #: label of core.errors (or reason for waiting) -> (what is wrong, what to do)
-ADVICE = {**OWN, **PAPERS, **ANSWERS}
+ADVICE = {**OWN, **MONEY_IN, **PAPERS, **ANSWERS}
 
 #: codes that are tried again by themselves, and what to do when that was in vain
 TRANSIENT = frozenset(

@@ -248,7 +248,7 @@ class XeroConnection(models.Model):
         return {
             "default_account_id": ("missing_account", "account_invalid"),
             "default_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
-            "default_bank_account_id": ("missing_payment_account",),
+            "default_bank_account_id": ("missing_payment_account", "missing_journal"),
             "payment_mapping_ids": ("missing_payment_account", "missing_journal"),
             "tax_mapping_ids": ("missing_tax_mapping",),
             "writeoff_account_id": ("missing_writeoff_account",),

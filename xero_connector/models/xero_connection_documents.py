@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..core.errors import LabelledError
+from .res_company import ODOO_LOCKED
 from .xero_connection import DIRECTIONS
 from .xero_entity import NotEligible
 
@@ -49,13 +50,14 @@ class XeroConnectionDocuments(models.Model):
     lock_date_policy = fields.Selection(
         [
             (BLOCK, "Needs attention"),
-            (HOLD, "Waits until Xero is unlocked"),
-            (REDATE, "Is sent with the first open day"),
+            (HOLD, "Waits until it is unlocked"),
+            (REDATE, "Gets the first open day"),
         ],
         "What Is Dated in a Locked Period",
         default=BLOCK,
         required=True,
-        help="Xero takes nothing that is dated on or before its lock dates.",
+        help="Xero takes nothing that is dated on or before its lock dates; the same"
+        " goes for payments from Xero and the lock dates in Odoo.",
     )
     lock_date = fields.Date(
         "Locked Until", compute="_compute_lock_date", help="Xero's later lock date."
@@ -79,7 +81,7 @@ class XeroConnectionDocuments(models.Model):
     def _frees(self):
         return super()._frees() | {
             "sync_bills": ("not_sent_yet",),
-            "lock_date_policy": LOCKED,
+            "lock_date_policy": (*LOCKED, *ODOO_LOCKED),
             "bill_push_status": ("document_not_authorised",),
         }
 

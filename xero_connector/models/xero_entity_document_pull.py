@@ -27,7 +27,7 @@ class XeroEntityDocumentPull(models.AbstractModel):
         for link, element in documents.items():
             if self._is_news(lane, link, element):
                 self._follow(lane, link, element)
-        if lane.connection._brings_in("sync_payments"):
+        if lane.connection.sync_payments != "off":
             self._look_at_payments(lane, documents)
         return {}
 
@@ -52,9 +52,9 @@ class XeroEntityDocumentPull(models.AbstractModel):
             for element in documents.values()
             for payment in self._payments(element)
         }
-        unknown = shown - set(lane.links_by_xero_id(shown))
-        gone = self._payments_of(lane, documents) - shown
-        news = unknown | gone
+        news = self._payments_of(lane, documents) - shown
+        if lane.connection._brings_in("sync_payments"):
+            news |= shown - set(lane.links_by_xero_id(shown))
         runner = self.env["xero.runner"]
         # What has failed is tried again when the payment itself changes.
         tried = runner._open_pulls(lane, "payment", news, (FAILED, RUNNING))

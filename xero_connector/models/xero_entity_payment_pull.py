@@ -1,17 +1,22 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
 
-from ..core import convert, settlement
+from ..core import convert
 from ..core.errors import LabelledError
+from ..core.mapping import get
 from .xero_call import UNKNOWN
-from .xero_entity import CREATE, MissingRecord, NotEligible, Step
+from .xero_entity import MissingRecord, NotEligible
+from .xero_money_in import Money
+from .xero_settlement import CONTROL
 from .xero_task import OPEN_STATES
+
+AUTHORISED = "AUTHORISED"
+DELETED = "DELETED"
 
 
 class XeroEntityPaymentPull(models.AbstractModel):
-    """Payments made in Xero, registered and reconciled by Odoo's own wizard."""
+    """Payments made in Xero, registered in Odoo; those deleted there, undone here."""
 
     _inherit = "xero.entity.payment"
 
@@ -23,47 +28,128 @@ class XeroEntityPaymentPull(models.AbstractModel):
         """
         by_id = {one["PaymentID"]: one for one in elements if one.get("PaymentID")}
         links = lane.links_by_xero_id(by_id)
-        documents = lane.links_by_xero_id(map(self._document_id, by_id.values()))
+        documents = self._paid_links(lane, by_id.values())
+        pulls = self.env["xero.runner"]._open_pulls(
+            lane, self._xero_entity, by_id, OPEN_STATES
+        )
+        asked = set(pulls.mapped("remote_id"))
         return {
             xero_id: element
             for xero_id, element in by_id.items()
-            if self._is_news(
-                links.get(xero_id), element, documents.get(self._document_id(element))
-            )
+            if xero_id in asked or self._is_news(links.get(xero_id), element, documents)
         }
 
     @api.model
-    def _is_news(self, link, element, document_link):
+    def _is_news(self, link, element, documents):
         if link:
-            return link.status != element.get("Status")
-        return bool(document_link) and element.get("Status") != "DELETED"
+            return link.status != (element.get("Status") or AUTHORISED)
+        is_linked = any(one in documents for one in self._document_ids(element))
+        return is_linked and element.get("Status") != DELETED
 
     @api.model
-    def _document_id(self, element):
-        """Xero id of the invoice that a payment is for."""
-        return (element.get("Invoice") or {}).get("InvoiceID") or ""
+    def _turn(self, element):
+        """What was deleted makes room for what was paid instead."""
+        return 0 if element.get("Status") == DELETED else 1
+
+    @api.model
+    def _document_ids(self, element):
+        """Xero ids of what a payment is for, which Xero puts at various places."""
+        kinds = ("Invoice", "CreditNote", "Overpayment", "Prepayment")
+        found = (get(element, f"{kind}.{kind}ID") for kind in kinds)
+        return [one for one in found if isinstance(one, str) and one]
 
     @api.model
     def _apply(self, lane, task, element):
-        """Register a payment that was made in Xero, once (SPEC A2, A31)."""
+        """Register a payment that was made in Xero, once; undo one that was deleted
+        (SPEC A2, A31, E13)."""
         known = lane.links_by_xero_id([element["PaymentID"]]).get(element["PaymentID"])
         if known:
-            self._follow(known, element)
+            self._follow(lane, known, element)
             return
-        invoice_id = self._document_id(element)
-        document_link = lane.links_by_xero_id([invoice_id]).get(invoice_id)
-        if element.get("Status") == "DELETED" or not document_link:
-            return
-        document = self.env["account.move"].browse(document_link.res_id).exists()
-        if not document:
+        facts = self._read(element)
+        document = self._paid_move(lane, element)
+        if facts["status"] == DELETED or not document:
             return
         task.write({"partner_id": document.partner_id.id})
         self._ours_first(lane, document)
         if document.state != "posted":
             raise NotEligible("document_draft", document.display_name)
-        self._link_registered(
-            lane, element, document, self._register_payment(lane, element, document)
+        self._check_as_expected(facts)
+        money = self._money_of(lane, facts, document)
+        counterpart = self._twin(lane, document, money)
+        if not counterpart:
+            self._check_not_sent_twice(lane, document, facts, element)
+            counterpart = self._registered(lane, document, money)
+        self._link_registered(lane, element, document, counterpart)
+
+    @api.model
+    def _read(self, element):
+        """The facts of an element.
+
+        :raise LabelledError: answer_unreadable
+        """
+        try:
+            return {
+                **self._declaration.decode(element),
+                "bank_amount": convert.decimal_of(element.get("BankAmount")),
+            }
+        except (TypeError, ValueError, AttributeError) as error:
+            raise LabelledError("answer_unreadable", str(error)) from error
+
+    @api.model
+    def _check_as_expected(self, facts):
+        """Nothing is guessed of what Xero may say one day.
+
+        :raise LabelledError: answer_unreadable
+        """
+        if facts["status"] != AUTHORISED:
+            raise LabelledError("answer_unreadable", f"Status: {facts['status']}")
+        if not facts["date"] or facts["amount"] <= 0:
+            detail = f"Date: {facts['date']}, Amount: {facts['amount']}"
+            raise LabelledError("answer_unreadable", detail)
+
+    @api.model
+    def _paid_links(self, lane, elements):
+        """{Xero id: link} of the documents, and of the money, that payments are for."""
+        ids = {one for element in elements for one in self._document_ids(element)}
+        return lane.links_by_xero_id(ids)
+
+    @api.model
+    def _paid_move(self, lane, element):
+        """The document, or the money, that a payment is for; empty if not linked."""
+        for link in self._paid_links(lane, [element]).values():
+            if link.res_model == "account.move" and not link.is_removed:
+                return lane.browse("account.move", link.res_id)
+        return self.env["account.move"]
+
+    @api.model
+    def _money_of(self, lane, facts, document):
+        accounts = lane.connection.account_ids
+        account = accounts.filtered(lambda one: one.xero_id == facts["account_id"])
+        currency = self._owed(document).currency_id
+        money = self.env["xero.money.in"]
+        return Money(
+            amount=facts["amount"],
+            date=facts["date"],
+            account=account,
+            reference=facts["reference"] or document.name,
+            base=money._base(lane.connection, currency, account, facts),
         )
+
+    @api.model
+    def _owed(self, document):
+        """The receivable or payable items of a move."""
+        return document.line_ids.filtered(
+            lambda line: line.account_id.account_type in CONTROL
+        )
+
+    @api.model
+    def _registered(self, lane, document, money):
+        """The new payment, or entry, in Odoo."""
+        lines = self._owed(document).filtered(lambda line: not line.reconciled)
+        return self.env["xero.money.in"]._settle(lane, money, lines)
+
+    # === NEVER TWICE === #
 
     @api.model
     def _ours_first(self, lane, document):
@@ -89,81 +175,126 @@ class XeroEntityPaymentPull(models.AbstractModel):
             )
 
     @api.model
-    def _follow(self, link, element):
-        status = element.get("Status") or link.status
-        if status == "DELETED" and link.status != "DELETED":
-            link.write(
-                {
-                    "status": status,
-                    "needs_attention": True,
-                    "message": self.env["xero.advice"]._sentence("removed_in_xero"),
-                }
-            )
+    def _twin(self, lane, document, money):
+        """The same payment, entered in Odoo as well and not in Xero from there: of the
+        same amount and day, on the same account. It is linked, and not made again."""
+        lines = self._owed(document)
+        partials = lines.matched_debit_ids | lines.matched_credit_ids
+        moves = (partials.debit_move_id | partials.credit_move_id).move_id - document
+        payments = document.matched_payment_ids.filtered(lambda one: not one.move_id)
+        for counterpart in (*moves.sorted("id"), *payments):
+            if self._is_twin(lane, counterpart, document, money):
+                return counterpart
+        return self.env["account.move"]
 
     @api.model
-    def _register_payment(self, lane, element, document):
-        """The account.payment, made and reconciled by Odoo's own wizard."""
-        account_id = (element.get("Account") or {}).get("AccountID")
-        journal = self._journal(lane.connection, account_id)
-        values = {
-            "journal_id": journal.id,
-            "payment_date": convert.parse_date(element.get("Date")),
-            "communication": element.get("Reference") or document.name,
-            "currency_id": document.currency_id.id,
-        }
-        wizards = (
-            self.env["account.payment.register"]
-            .with_company(document.company_id)
-            .with_context(active_model="account.move", active_ids=document.ids)
-        )
+    def _is_twin(self, lane, counterpart, document, money):
         try:
-            wizard = wizards.create(values)
-            wizard.amount = float(convert.decimal_of(element.get("Amount")))
-            wizard.payment_difference_handling = "open"
-            return wizard._create_payments()
-        except (UserError, ValidationError) as error:
-            raise LabelledError("refused_by_odoo", str(error)) from error
-
-    @api.model
-    def _journal(self, connection, account_id):
-        """The bank journal of a Xero account: the payment mapping, read backwards."""
-        mapping = connection.payment_mapping_ids.filtered(
-            lambda mapping: mapping.account_id.xero_id == account_id
-        )[:1]
-        if mapping:
-            return mapping.journal_id
-        if connection.default_bank_account_id.xero_id == account_id:
-            journals = self.env["account.journal"].search(
-                [("company_id", "=", connection.company_id.id), ("type", "=", "bank")]
+            wanted = self._wanted(lane.connection, counterpart, document)
+            (part, (facts, _digest)) = next(iter(wanted.items()), ("", ({}, "")))
+            account = part and self.env["xero.settlement"]._account(
+                lane.connection, facts, document
             )
-            if len(journals) == 1:
-                return journals
-        name = connection.account_ids.filtered(
-            lambda account: account.xero_id == account_id
-        ).display_name
-        raise NotEligible("missing_journal", name or account_id or "")
-
-    @api.model
-    def _link_registered(self, lane, element, document, payment):
-        """Link at once, so that the mark of the new reconciliation sends nothing."""
-        counterpart = payment.move_id or payment
-        settlements = self.env["xero.settlement"]
-        digests = [
-            settlements._digest(document, facts)
-            for part, facts in settlements._parts(
-                lane.connection, counterpart, document
-            )
-            if part.kind == settlement.BANK
-        ]
-        key = str(document.id)
-        step = Step(
-            0,
-            CREATE,
-            counterpart._name,
-            counterpart.id,
-            part=key,
-            document_id=document.id,
-            fingerprint=digests[0] if digests else "",
+        except LabelledError:
+            return False
+        link = lane.link(counterpart._name, counterpart.id, part)
+        return (
+            len(wanted) == 1
+            and not self._is_live(link)
+            and account == money.account
+            and (facts["amount"], facts["date"]) == (money.amount, money.date)
         )
-        values = self._link_values(lane, element)
-        self.env["xero.link"].create(self._link_defaults(lane, step, values))
+
+    @api.model
+    def _check_not_sent_twice(self, lane, document, facts, element):
+        """Both sides may have entered one payment before they heard of each other.
+
+        Whoever enters a second one in Xero has seen ours there; so it is in doubt only
+        if Xero had it before ours.
+
+        :raise LabelledError: paid_twice
+        """
+        same = (str(facts["date"]), facts["account_id"], facts["amount"])
+        updated = lane.naive(element.get("UpdatedDateUTC"))
+        for link in lane.settlements(document.id):
+            base = link.base or {}
+            if (
+                link.entity == self._xero_entity
+                and not (link.is_removed or link.made_in_xero)
+                and link.remote_updated_at
+                and updated
+                and link.remote_updated_at > updated
+                and same
+                == (
+                    base.get("date"),
+                    base.get("account_id"),
+                    convert.decimal_of(base.get("amount")),
+                )
+            ):
+                raise LabelledError("paid_twice", f"{document.name}, {link.number}")
+
+    # === LINKS === #
+
+    @api.model
+    def _link_registered(self, lane, element, document, counterpart):
+        """Link at once, so that the mark of the new reconciliation sends nothing."""
+        counterpart = (
+            counterpart.move_id or counterpart
+            if counterpart._name == "account.payment"
+            else counterpart
+        )
+        wanted = self._wanted(lane.connection, counterpart, document)
+        part, (_facts, digest) = next(
+            iter(wanted.items()), (str(document.id), ({}, ""))
+        )
+        about = {
+            "connection_id": lane.connection.id,
+            "res_model": counterpart._name,
+            "res_id": counterpart.id,
+            "part": part,
+        }
+        links = self.env["xero.link"]
+        links.search([(name, "=", value) for name, value in about.items()]).unlink()
+        links.create(
+            {
+                **about,
+                "entity": self._xero_entity,
+                "document_id": document.id,
+                "fingerprint": digest,
+                "last_sync": lane.now(),
+                "made_in_xero": True,
+                **self._link_values(lane, element),
+            }
+        )
+        self.env["xero.remote"]._forget(lane, [element["PaymentID"]])
+        self._wake_pushes(lane, counterpart, document)
+
+    @api.model
+    def _wake_pushes(self, lane, counterpart, document):
+        """What was to be sent for it, and refused, is in Xero now."""
+        tasks = self.env["xero.task"].search(
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("type_id.name", "=", "payment.push"),
+                ("res_model", "=", counterpart._name),
+                ("res_id", "=", counterpart.id),
+                ("part", "=", str(document.id)),
+                ("state", "in", ("waiting", "failed")),
+            ]
+        )
+        tasks._requeue(retries=0)
+
+    @api.model
+    def _follow(self, lane, link, element):
+        """A known payment: the only change of it is its deletion."""
+        status = element.get("Status") or AUTHORISED
+        if status != DELETED or link.status == DELETED:
+            return
+        updated = lane.naive(element.get("UpdatedDateUTC"))
+        link.write({"status": status, "remote_updated_at": updated})
+        self._reopen(lane, link.document_id)
+        if lane.connection._brings_in("sync_payments"):
+            self.env["xero.money.in"]._undo(lane, link)
+            return
+        sentence = self.env["xero.advice"]._explained("removed_in_xero")
+        link.write({"needs_attention": True, "message": sentence})

@@ -32,6 +32,11 @@ class XeroEntityPull(models.AbstractModel):
         }
 
     @api.model
+    def _turn(self, element):
+        """Elements with a lower number are applied before others."""
+        return 0
+
+    @api.model
     def _apply(self, lane, task, element):
         """Bring one element that was read from Xero into Odoo, once or several times.
 

@@ -43,6 +43,9 @@ class XeroLink(models.Model):
     )
     base = fields.Json(help="Business values in Xero when both sides last agreed")
     last_sync = fields.Datetime("Last Agreed", readonly=True)
+    made_in_xero = fields.Boolean(
+        help="The record was made in Odoo from what a person has entered in Xero."
+    )
     needs_attention = fields.Boolean()
     message = fields.Text("What Is Wrong")
 

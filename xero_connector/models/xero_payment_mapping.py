@@ -13,7 +13,11 @@ class XeroPaymentMapping(models.Model):
     _description = "Xero Payment Account"
     _inherit = "xero.mapping"
     _check_company_auto = True
-    _xero_frees = ("missing_payment_account", "missing_journal")
+    _xero_frees = (
+        "missing_payment_account",
+        "missing_journal",
+        "missing_odoo_account",
+    )
     _xero_target = "account_id"
     _xero_sources = ("journal_id", "payment_method_line_id")
 

@@ -91,8 +91,7 @@ class XeroRunnerPoll(models.AbstractModel):
         :param elements: {Xero id: element}
         """
         tasks = self._in_transaction(self._start_pulls, lane, entity, elements)
-        for task in tasks:
-            self._apply_one(lane, entity, task, elements[task.remote_id])
+        self._apply_all(lane, entity, tasks, elements)
 
     @api.model
     def _changes(self, lane, cursor):

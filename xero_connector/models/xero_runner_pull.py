@@ -34,7 +34,14 @@ class XeroRunnerPull(models.AbstractModel):
             self._in_transaction(self._not_read, lane, tasks.ids, error.outcome)
             self._renew_token(lane)
             return
-        for task in tasks:
+        self._apply_all(lane, entity, tasks, elements)
+
+    @api.model
+    def _apply_all(self, lane, entity, tasks, elements):
+        """Apply objects one by one, those that make room for others first."""
+        model = self._entity(entity)
+        turns = {key: model._turn(element) for key, element in elements.items()}
+        for task in tasks.sorted(lambda task: turns.get(task.remote_id, 0)):
             self._apply_one(lane, entity, task, elements.get(task.remote_id))
 
     @api.model

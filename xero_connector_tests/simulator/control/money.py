@@ -3,6 +3,7 @@
 """What a person does with money in Xero's own screens."""
 
 from datetime import date
+from decimal import Decimal
 
 from ..api import present_settlement
 from ..api.wire import parse_day
@@ -33,7 +34,7 @@ def pay(world, body: dict) -> dict:
         "IsReconciled": bool(body.get("is_reconciled")),
     }
     if body.get("currency_rate"):
-        fields["CurrencyRate"] = body["currency_rate"]
+        fields["CurrencyRate"] = Decimal(str(body["currency_rate"]))
     payment = organisation.person.settle(
         TARGETS[kind],
         document.id,
