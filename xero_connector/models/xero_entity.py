@@ -74,8 +74,6 @@ class XeroEntity(models.AbstractModel):
 
     #: key in core.entities.CATALOGUE
     _xero_entity = ""
-    #: its tasks are about what settles documents, and may end without a link
-    _xero_is_settlement = False
 
     @property
     def _declaration(self):
@@ -154,6 +152,14 @@ class XeroEntity(models.AbstractModel):
     def _elements_by_number(self, lane, tasks):
         """What Xero has that may be these records (action LOOKUP); makes calls."""
         raise NotImplementedError
+
+    @api.model
+    def _lets_go(self, lane, task):
+        """Whether what waits for a record goes on although Xero has nothing of it.
+
+        It looks at its own state anew then, and may wait again.
+        """
+        return False
 
     # === CALLS === #
 

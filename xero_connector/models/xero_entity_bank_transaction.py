@@ -22,7 +22,11 @@ class XeroEntityBankTransaction(models.AbstractModel):
     _inherit = "xero.entity"
     _description = "Xero Bank Transaction"
     _xero_entity = "bank_transaction"
-    _xero_is_settlement = True
+
+    @api.model
+    def _lets_go(self, lane, task):
+        """What settles documents may be nothing at all."""
+        return True
 
     # === MARKS === #
 

@@ -23,7 +23,11 @@ class XeroEntityDiscount(models.AbstractModel):
     _inherit = "xero.entity"
     _description = "Xero Discount"
     _xero_entity = "discount"
-    _xero_is_settlement = True
+
+    @api.model
+    def _lets_go(self, lane, task):
+        """What settles documents may be nothing at all."""
+        return True
 
     # === MARKS === #
 
@@ -178,6 +182,9 @@ class XeroEntityDiscount(models.AbstractModel):
             raise LabelledError("discount_with_tax", move.name)
         rows = self._rows(connection, move, lines, bases, sign, use)
         untaxed = sum((row["net"] for row in rows), Decimal(0))
+        if untaxed + sum(row["tax"] for row in rows) != amount:
+            # tax that was deducted on nothing: Xero has no line for that
+            raise LabelledError("discount_with_tax", move.name)
         return {
             "number": f"{move.name} DISCOUNT",
             "type": "ACCRECCREDIT" if sign > 0 else "ACCPAYCREDIT",

@@ -175,6 +175,12 @@ class XeroEntityDocument(models.AbstractModel):
         return entity._is_wanted(lane, link)
 
     @api.model
+    def _lets_go(self, lane, task):
+        """Money that waits for a document that Odoo has given up has none to settle."""
+        move = lane.record(task)
+        return not move or move.state == "cancel"
+
+    @api.model
     def _removal_steps(self, lane, task, link):
         """Rename, then void or delete: one step at a time, the task goes on after it.
 

@@ -22,7 +22,11 @@ class XeroEntitySettlement(models.AbstractModel):
     _name = "xero.entity.settlement"
     _inherit = "xero.entity"
     _description = "Xero Settlement"
-    _xero_is_settlement = True
+
+    @api.model
+    def _lets_go(self, lane, task):
+        """What settles documents may be nothing at all."""
+        return True
 
     # === MARKS === #
 

@@ -53,7 +53,7 @@ class XeroRunnerEnd(models.AbstractModel):
         if link.needs_attention:
             link.write({"needs_attention": False, "message": False})
         has = bool(link) and not link.is_removed
-        free = has or self._entity(task.entity)._xero_is_settlement
+        free = has or self._entity(task.entity)._lets_go(lane, task)
         self._finish_tasks(lane, task, message=message, free=free)
 
     @api.model

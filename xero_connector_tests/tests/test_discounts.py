@@ -76,6 +76,18 @@ class TestDiscounts(DiscountCase):
         self.assert_books_agree()
         self.assertEqual(self.live("credit_notes"), [])
 
+    def test_invoice_is_given_up_before_it_could_be_sent(self):  # SPEC A30 C9
+        """Nothing waits for it any more, its discount's credit note included."""
+        self.connection.default_account_id = False
+        invoice = self.discounted()
+        payment = self.pay(invoice)
+        self.drain(self.connection)
+        payment.action_draft()
+        payment.action_cancel()
+        invoice.button_draft()
+        invoice.button_cancel()
+        self.assert_books_agree()
+
     def test_two_invoices_at_once(self):  # SPEC A30
         partner = self.partner()
         invoices = self.discounted(partner=partner) | self.discounted(
