@@ -13,6 +13,7 @@ a rate has six decimals in Xero is told beside it.
 """
 
 import importlib
+import subprocess
 from collections import Counter
 
 from . import databases, story
@@ -31,7 +32,7 @@ def measure(options: Options):
     while total["documents"] < options.documents:
         count = min(SLICE, options.documents - total["documents"])
         seed = options.seed if not seeds else f"{options.seed}-{len(seeds) + 1}"
-        found = _slice(seed, count)
+        found = _found(seed, count)
         explained.update(found.pop("explained"))
         base += found.pop("base")
         _show(seed, found.pop("problems"))
@@ -51,6 +52,16 @@ def measure(options: Options):
             "seeds": seeds,
         },
     )
+
+
+def _found(seed: str, count: int) -> dict:
+    """What a world has shown; that it broke down is a difference as well."""
+    try:
+        return _slice(seed, count)
+    except subprocess.CalledProcessError as error:
+        problems = [f"this world broke down: {error}"]
+        nothing = {"explained": {}, "base": [], "problems": problems}
+        return {"documents": count, "differences": 1, **nothing}
 
 
 def _slice(seed: str, count: int) -> dict:

@@ -140,8 +140,7 @@ class Run:
             self._change(move, change)
         way = settling.WAYS[recipe.settlement]
         if way and move.state == "posted" and move.amount_residual:
-            way(self.scenery, move | self._open_ones(move), self.random)
-            self.report.settlements += 1
+            self._settle(move, way)
         self.env.cr.flush()
 
     def _change(self, move, change):
@@ -149,6 +148,14 @@ class Run:
         try:
             with self.env.cr.savepoint():
                 change(move, self.random)
+        except UserError:
+            self.report.impossible += 1
+
+    def _settle(self, move, way):
+        """Some ways send things in between, so each takes back what Odoo refuses."""
+        try:
+            way(self.scenery, move | self._open_ones(move), self.random)
+            self.report.settlements += 1
         except UserError:
             self.report.impossible += 1
 

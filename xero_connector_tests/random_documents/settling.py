@@ -170,7 +170,9 @@ def refund(scenery, moves, random):
         .with_context(active_model="account.move", active_ids=move.ids)
         .create({"journal_id": move.journal_id.id, "reason": "Sent back"})
     )
-    note = scenery.env["account.move"].browse(reversal.reverse_moves()["res_id"])
+    with scenery.env.cr.savepoint():
+        action = reversal.reverse_moves()
+    note = scenery.env["account.move"].browse(action["res_id"])
     if note.move_type == "in_refund":
         note.ref = f"CN {move.ref}"
     note.invoice_date = note.invoice_date or fields.Date.today()
