@@ -103,6 +103,9 @@ OWN_RULES: tuple[Rule, ...] = (
             "refused_by_odoo",
             # money that comes in
             "payment_above_due",
+            "credit_above_due",
+            "currency_inactive",
+            "missing_bank_account",
             "paid_twice",
             "odoo_period_locked",
             "odoo_period_held",

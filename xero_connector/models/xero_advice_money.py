@@ -25,6 +25,21 @@ MONEY_IN = {
             " Retry; or delete the payment in Xero."
         ),
     ),
+    "credit_above_due": (
+        _lt("More credit was used in Xero than is open in Odoo."),
+        _lt(
+            "Compare the credit and the document in Odoo and in Xero, undo in Odoo what"
+            " does not belong there, and click Retry; or free the credit in Xero."
+        ),
+    ),
+    "currency_inactive": (
+        _lt("Money in Xero is in a currency that is not in use in Odoo."),
+        _lt("Activate the currency in Odoo; what waits goes on by itself."),
+    ),
+    "missing_bank_account": (
+        _lt("Xero does not tell on which bank account this money is."),
+        _lt("Click Retry; if it stays, enter the payment in Odoo by hand."),
+    ),
     "paid_twice": (
         _lt("The same payment was entered in Odoo and in Xero at the same time."),
         _lt(

@@ -29,6 +29,8 @@ class XeroEntityDocumentPull(models.AbstractModel):
                 self._follow(lane, link, element)
         if lane.connection.sync_payments != "off":
             self._look_at_payments(lane, documents)
+        if lane.connection._brings_in("sync_payments"):
+            self._look_at_credits(lane, documents)
         return {}
 
     @api.model
@@ -55,10 +57,22 @@ class XeroEntityDocumentPull(models.AbstractModel):
         news = self._payments_of(lane, documents) - shown
         if lane.connection._brings_in("sync_payments"):
             news |= shown - set(lane.links_by_xero_id(shown))
+        self._queue_news(lane, "payment", news)
+
+    @api.model
+    def _queue_news(self, lane, entity, news):
+        """What has failed is tried again when the object itself changes."""
         runner = self.env["xero.runner"]
-        # What has failed is tried again when the payment itself changes.
-        tried = runner._open_pulls(lane, "payment", news, (FAILED, RUNNING))
-        runner._add_pulls(lane, "payment", news - set(tried.mapped("remote_id")))
+        tried = runner._open_pulls(lane, entity, news, (FAILED, RUNNING))
+        runner._add_pulls(lane, entity, news - set(tried.mapped("remote_id")))
+
+    @api.model
+    def _look_at_credits(self, lane, documents):
+        """Queue credits that are used for these documents otherwise than we know."""
+        money = self.env["xero.money.in"]
+        for entity, xero_ids in money._credits_in_doubt(lane, documents).items():
+            if entity in self.env["xero.runner"]._entities():
+                self._queue_news(lane, entity, xero_ids)
 
     @api.model
     def _payments(self, element):
