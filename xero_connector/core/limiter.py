@@ -155,6 +155,19 @@ class Budget:
             return replace(budget, day_remaining=0, day_resets_at=until)
         return budget
 
+    def beside(self, stored: Budget, calls: int) -> Budget:
+        """This budget, learned in a few calls beside a run that has stored its own.
+
+        The windows are the newer answer's; nobody's pause is forgotten.
+
+        :param calls: how many calls were made
+        """
+        pauses = filter(None, (self.paused_until, stored.paused_until))
+        made = stored.calls_today if stored.day == self.day else 0
+        return replace(
+            self, paused_until=max(pauses, default=None), calls_today=made + calls
+        )
+
     def _open_minute(self, now: datetime) -> Budget:
         if self.minute_resets_at and now < self.minute_resets_at:
             return self

@@ -107,6 +107,14 @@ class Transport:
         self._client.rest_client.pool_manager.clear()
 
 
+def sdk_model(name: str) -> Any:
+    """One of xero-python's models: `attribute_map` and `openapi_types` tell its keys.
+
+    :raise AttributeError: there is none of this name
+    """
+    return getattr(_sdk().models, name)
+
+
 def _arguments(
     operation: Operation,
     body: str | bytes | None,
@@ -147,7 +155,7 @@ def _sdk() -> SimpleNamespace:
         NewConnectionError,
         TimeoutError as PoolTimeoutError,
     )
-    from xero_python.accounting import AccountingApi
+    from xero_python.accounting import AccountingApi, models
     from xero_python.api_client import ApiClient
     from xero_python.api_client.configuration import Configuration
     from xero_python.api_client.oauth2 import OAuth2Token
@@ -160,6 +168,7 @@ def _sdk() -> SimpleNamespace:
         HTTPStatusException=HTTPStatusException,
         NewConnectionError=NewConnectionError,
         OAuth2Token=OAuth2Token,
+        models=models,
         # what is raised instead of an answer
         no_answer=(HTTPError, http.client.HTTPException, ApiSSLException, OSError),
         timeouts=(PoolTimeoutError, TimeoutError),

@@ -52,6 +52,13 @@ class XeroCall(models.Model):
         default=SENT,
         required=True,
     )
+    request = fields.Char(
+        copy=False,
+        help="What a program calls its request: asked for again, it is not made twice.",
+    )
+    request_digest = fields.Char(copy=False, help="Tells whether it is the same one")
+    request_number = fields.Integer(copy=False, help="Which attempt of the request")
+    user_id = fields.Many2one("res.users", "Asked For By", copy=False)
     replay = fields.Boolean(help="The same bytes may be repeated with the same key.")
     attempts = fields.Integer(help="How often its outcome was looked for")
     sent_at = fields.Datetime(default=fields.Datetime.now, required=True)
@@ -61,6 +68,10 @@ class XeroCall(models.Model):
     correlation_id = fields.Char("Xero Correlation ID")
 
     _open = models.Index("(connection_id, id) WHERE state != 'settled'")
+    _request_unique = models.UniqueIndex(
+        "(connection_id, request, request_number) WHERE request IS NOT NULL",
+        "This request is being made right now.",
+    )
     _sent = models.Index("(sent_at)")
 
     @api.autovacuum

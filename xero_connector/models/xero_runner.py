@@ -206,6 +206,7 @@ class XeroRunner(models.AbstractModel):
     def _finish(self, lane):
         """Leave a wake-up call: for the rate window, or for what waits for a time."""
         connection = lane.connection
+        self._in_transaction(self._keep_budget, lane)
         rows = self.env.execute_query(
             SQL(
                 """
@@ -217,9 +218,6 @@ class XeroRunner(models.AbstractModel):
             )
         )
         due, ready = rows[0]
-        answered = lane.client.calls and not lane.held
-        budget = connection.budget_ids[:1].sudo()
-        budget._save(lane.client.budget, 0 if answered else None)
         self._journal_reads(lane)
         if connection.run_message != lane.trouble:
             connection.run_message = lane.trouble
@@ -233,6 +231,13 @@ class XeroRunner(models.AbstractModel):
         # Ready work behind a gate must not be reported: Odoo would run us in a loop.
         idle = gate or not connection._is_ready()
         self._progress(lane.processed, remaining=0 if idle else ready)
+
+    @api.model
+    def _keep_budget(self, lane):
+        """What is left of Xero's limits; other code that calls keeps it as well."""
+        answered = lane.client.calls and not lane.held
+        budget = lane.connection.budget_ids[:1].sudo()
+        budget._save(lane.client.budget, 0 if answered else None)
 
     @api.model
     def _wake(self, connection, moment):

@@ -46,7 +46,11 @@ class XeroRunnerRecovery(models.AbstractModel):
             [("connection_id", "=", lane.connection.id), ("state", "=", RUNNING)]
         )
         calls = self.env["xero.call"].search(
-            [("connection_id", "=", lane.connection.id), ("state", "=", SENT)]
+            [
+                ("connection_id", "=", lane.connection.id),
+                ("state", "=", SENT),
+                ("request", "=", False),  # other code's: see xero.service
+            ]
         )
         calls.write({"state": UNKNOWN, "replay": True})
         if orphans:
