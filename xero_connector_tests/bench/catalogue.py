@@ -6,12 +6,13 @@ Such a module has a docstring whose first line says what is measured, and a func
 ``measure(options)`` that yields one `measurement.Result` for each line of output.
 """
 
-from . import r2_documents, t1_calls, t2_drain, t3_posting, t8_webhook
+from . import r2_documents, t1_calls, t2_drain, t3_posting, t8_webhook, t9_idle
 
 MEASUREMENTS = {
     "T1": t1_calls,
     "T2": t2_drain,
     "T3": t3_posting,
     "T8": t8_webhook,
+    "T9": t9_idle,
     "R2": r2_documents,
 }

@@ -48,6 +48,15 @@ class XeroProcess:
     def get(self, control: str, **query):
         return self._ask("GET", control, params=query)
 
+    def add_organisation(self, name: str) -> str:
+        """Its tenant id."""
+        return self._ask("POST", "organisations", json={"name": name})["tenant_id"]
+
+    def add_person(self, email: str, password: str, tenants: list[str]) -> None:
+        """Somebody who may let apps into these organisations."""
+        person = {"email": email, "password": password, "organisations": tenants}
+        self._ask("POST", "users", json=person)
+
     def forget_requests(self) -> None:
         self._ask("DELETE", "requests")
 

@@ -6,16 +6,28 @@ Used by the tests, by servers that are started for them, and by the measurements
 """
 
 import re
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import requests
 
 from odoo import Command, fields
+from odoo.tools import SQL
 
 CLIENT_ID = "demo-client"
 CLIENT_SECRET = "demo-secret"
 EMAIL = "demo@example.com"
 PASSWORD = "demo"
+
+#: every moment that the connector waits for or measures from
+MOMENTS = {
+    "xero_task": ("not_before",),
+    "xero_budget": ("paused_until", "minute_resets_at", "day_resets_at"),
+    "xero_call": ("sent_at",),
+    "xero_cursor": ("next_poll_at", "read_on"),
+    "xero_credential": ("expires_at",),
+    "ir_cron_trigger": ("call_at",),
+}
 
 
 def use_uk_books(env, company):
@@ -146,3 +158,21 @@ def prepare(env, url, invoices=0):
         partners = make_partners(env, invoices)
         make_invoices(env, partners).action_post()
     return connection
+
+
+def pass_time(env, url, seconds):
+    """Let time pass for Xero's clock and for all that Odoo waits for."""
+    env.flush_all()
+    for table, columns in MOMENTS.items():
+        for column in columns:
+            env.cr.execute(
+                SQL(
+                    "UPDATE %(table)s SET %(column)s = %(column)s - %(time)s",
+                    table=SQL.identifier(table),
+                    column=SQL.identifier(column),
+                    time=timedelta(seconds=seconds),
+                )
+            )
+    env.invalidate_all()
+    answer = requests.post(f"{url}/_sim/clock", json={"advance": seconds}, timeout=10)
+    answer.raise_for_status()

@@ -2,26 +2,15 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What the stories of bad input need: trouble, time that passes, and what must hold."""
 
-from datetime import timedelta
-
 from odoo import fields
 from odoo.tests import new_test_user
-from odoo.tools import SQL
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.xero_connector.models.xero_advice import ADVICE
 
+from . import scene
 from .common import XeroCase
 
-#: every moment that the connector waits for or measures from
-MOMENTS = {
-    "xero_task": ("not_before",),
-    "xero_budget": ("paused_until", "minute_resets_at", "day_resets_at"),
-    "xero_call": ("sent_at",),
-    "xero_cursor": ("next_poll_at", "read_on"),
-    "xero_credential": ("expires_at",),
-    "ir_cron_trigger": ("call_at",),
-}
 #: longer than any backoff after an unanswered call, shorter than Xero's memory of keys
 A_WHILE = 700
 GONE = ("VOIDED", "DELETED")
@@ -64,19 +53,7 @@ class TroubleCase(XeroCase, CronMixinCase):
 
     def pass_time(self, seconds):
         """Let time pass for Xero's clock and for all that Odoo waits for."""
-        self.env.flush_all()
-        for table, columns in MOMENTS.items():
-            for column in columns:
-                self.env.cr.execute(
-                    SQL(
-                        "UPDATE %(table)s SET %(column)s = %(column)s - %(time)s",
-                        table=SQL.identifier(table),
-                        column=SQL.identifier(column),
-                        time=timedelta(seconds=seconds),
-                    )
-                )
-        self.env.invalidate_all()
-        self.control("clock", advance=seconds)
+        scene.pass_time(self.env, self.simulator.url, seconds)
 
     def wake_ups(self, connection):
         """Moments at which the connection's cron will be woken."""
