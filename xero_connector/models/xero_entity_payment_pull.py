@@ -111,7 +111,8 @@ class XeroEntityPaymentPull(models.AbstractModel):
     def _paid_links(self, lane, elements):
         """{Xero id: link} of the documents, and of the money, that payments are for."""
         ids = {one for element in elements for one in self._document_ids(element)}
-        return lane.links_by_xero_id(ids)
+        money = self.env["xero.link"]._of_credits(lane.connection, ids)
+        return lane.links_by_xero_id(ids) | money
 
     @api.model
     def _paid_move(self, lane, element):

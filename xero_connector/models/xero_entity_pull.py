@@ -32,6 +32,15 @@ class XeroEntityPull(models.AbstractModel):
         }
 
     @api.model
+    def _read_more(self, lane, elements):
+        """Elements with what else has to be known to apply them; may make calls.
+
+        :param elements: {Xero id: element}
+        :raise OutcomeError: it was not obtained
+        """
+        return elements
+
+    @api.model
     def _turn(self, element):
         """Elements with a lower number are applied before others."""
         return 0

@@ -1,6 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class XeroLink(models.Model):
@@ -58,6 +59,7 @@ class XeroLink(models.Model):
         "This Xero object is already linked to another record.",
     )
     _record = models.Index("(res_model, res_id)")
+    _credit = models.Index("((base ->> 'credit_id')) WHERE entity = 'bank_transaction'")
 
     @api.model
     def _of(self, connection, res_model, res_ids, parts=("",)):
@@ -82,6 +84,26 @@ class XeroLink(models.Model):
             ]
         )
         return {link.xero_id: link for link in links}
+
+    @api.model
+    def _of_credits(self, connection, credit_ids):
+        """Links of money by the ids of the over- or prepayments that it is, as a dict.
+
+        Their own ids are those of bank transactions.
+        """
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT base ->> 'credit_id', id FROM xero_link
+                 WHERE connection_id = %s AND entity = 'bank_transaction'
+                   AND base ->> 'credit_id' = ANY(%s)
+                """,
+                connection.id,
+                list(credit_ids),
+            )
+        )
+        return {credit_id: self.browse(link_id) for credit_id, link_id in rows}
 
     @property
     def is_removed(self):

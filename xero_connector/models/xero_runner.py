@@ -43,6 +43,8 @@ class XeroRunner(models.AbstractModel):
             "bill": "xero.entity.invoice",
             "credit_note": "xero.entity.credit_note",
             "payment": "xero.entity.payment",
+            "overpayment": "xero.entity.overpayment",
+            "prepayment": "xero.entity.prepayment",
             "allocation": "xero.entity.allocation",
             "discount": "xero.entity.discount",
             "bank_transaction": "xero.entity.bank_transaction",

@@ -30,6 +30,7 @@ class XeroRunnerPull(models.AbstractModel):
         self._progress()
         try:
             elements = self._fetched(lane, entity, tasks.mapped("remote_id"))
+            elements = self._entity(entity)._read_more(lane, elements)
         except OutcomeError as error:
             self._in_transaction(self._not_read, lane, tasks.ids, error.outcome)
             self._renew_token(lane)

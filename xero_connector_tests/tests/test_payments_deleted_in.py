@@ -138,6 +138,38 @@ class TestPaymentsDeletedInXero(MoneyInCase):
         self.follow()
         self.assertEqual(invoice.amount_residual, 100)
 
+    def test_statement_line_that_odoo_has_sent(self):  # SPEC E13
+        """What the bank has said in Odoo is no payment that could be cancelled."""
+        invoice = self.in_xero()
+        self.statement(100, invoice)
+        self.drain(self.connection)
+        self.delete_all()
+        self.poll(self.connection)
+        self.assert_held("failed", "matched_with_bank")
+        self.assertEqual(invoice.amount_residual, 0)
+
+    def test_payment_without_a_journal_entry(self):  # SPEC A31 E13
+        """As Odoo Enterprise registers payments."""
+        move = type(self.env["account.move"])
+        self.patch(move, "_get_invoice_in_payment_state", lambda _self: "in_payment")
+        self.bank.inbound_payment_method_line_ids.payment_account_id = False
+        invoice = self.in_xero()
+        paid = self.pay_in_xero(invoice, 100)
+        self.poll(self.connection)
+        payment = self.payments_of(invoice)
+        self.assertFalse(payment.move_id)
+        self.assertEqual((payment.amount, invoice.payment_state), (100, "in_payment"))
+        writes = len(self.writes())
+        self.poll(self.connection)
+        self.assert_nothing_open()
+        self.assertEqual(self.payments_of(invoice), payment)
+        self.delete(paid)
+        self.poll(self.connection)
+        self.assert_nothing_open()
+        self.assertEqual(payment.state, "canceled")
+        self.assertEqual(invoice.payment_state, "not_paid")
+        self.assertEqual(len(self.writes()), writes)
+
     def lock_after_payment(self):
         invoice = self.in_xero(date="2026-01-10")
         paid = self.pay_in_xero(invoice, 100, date="2026-02-10")
