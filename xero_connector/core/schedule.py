@@ -10,7 +10,8 @@ take turns in those between.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ HEARTBEAT = "invoice"
 SMALLEST_DAY = 1000
 #: of a day's calls, the part that may be spent on looking
 SHARE = 0.2
+#: of a minute's calls, what comparing leaves to live work
+MINUTE_RESERVE = 20
 #: between two looks: never more often, and never less
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(hours=1)
@@ -59,3 +62,17 @@ def first_look(entity: str, polled: Sequence[str], step: timedelta) -> timedelta
     if entity == HEARTBEAT:
         return timedelta()
     return step * (2 * others.index(entity) + 1)
+
+
+def reserve(budget: Budget) -> int:
+    """Of the day's calls, those that comparing leaves to live work."""
+    left = budget.day_remaining
+    allowed = SMALLEST_DAY if left is None else budget.calls_today + left
+    return round(allowed * SHARE)
+
+
+def spare_call_at(budget: Budget, now: datetime) -> datetime | None:
+    """When a call may be made that can wait for hours; None: now."""
+    minute = replace(budget, day_remaining=None).wait_until(now, MINUTE_RESERVE)
+    day = replace(budget, minute_remaining=None).wait_until(now, reserve(budget))
+    return max(filter(None, (minute, day)), default=None)

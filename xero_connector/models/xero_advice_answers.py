@@ -80,11 +80,16 @@ ANSWERS = {
     ),
     "changed_in_xero": (
         _lt("Somebody has changed this in Xero in the meantime."),
-        _lt("Nothing was overwritten. Make both sides equal by hand, then retry."),
+        _lt(
+            "Nothing was overwritten. Decide under Xero, Differences, which side wins."
+        ),
     ),
     "removed_in_xero": (
         _lt("This was voided or deleted in Xero, but is still valid in Odoo."),
-        _lt("Cancel it in Odoo too, or reset and post it again to send it anew."),
+        _lt(
+            "Decide under Xero, Differences: cancel it in Odoo too, create it again, or"
+            " unlink it. To change it first, reset and post it again."
+        ),
     ),
     "totals_differ": (
         _lt("Xero's figures differ from Odoo's although the document was accepted."),

@@ -27,6 +27,7 @@ class XeroEntityDocumentPull(models.AbstractModel):
         for link, element in documents.items():
             if self._is_news(lane, link, element):
                 self._follow(lane, link, element)
+        self._watch_documents(lane, documents)
         if lane.connection.sync_payments != "off":
             self._look_at_payments(lane, documents)
         if lane.connection._brings_in("sync_payments"):
@@ -113,9 +114,14 @@ class XeroEntityDocumentPull(models.AbstractModel):
             "number": element.get(self._number_key) or link.number,
             "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
         }
-        if removed:
+        if removed and self._is_posted(link):
             sentence = self.env["xero.advice"]._sentence("removed_in_xero")
             values |= {"needs_attention": True, "message": sentence}
         link.write(values)
         if status in PAYABLE and not was_payable:
             self.env["xero.task"]._free(lane.connection, "document_not_authorised")
+
+    @api.model
+    def _is_posted(self, link):
+        """Whether Odoo still holds what was removed in Xero."""
+        return link._documents().state == "posted"

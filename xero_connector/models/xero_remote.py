@@ -14,6 +14,14 @@ def _amount(value):
         return 0.0
 
 
+def _day(value):
+    """A day; False for what is none."""
+    try:
+        return convert.parse_date(value) or False
+    except (ValueError, TypeError):
+        return False
+
+
 class XeroRemote(models.Model):
     """What Xero has and Odoo is not linked to, as far as pulls have seen it.
 
@@ -37,6 +45,7 @@ class XeroRemote(models.Model):
     document_type = fields.Char(help="ACCREC or ACCPAY")
     contact_xero_id = fields.Char()
     status = fields.Char()
+    date = fields.Date()
     currency = fields.Char()
     total = fields.Float()
     amount_due = fields.Float()
@@ -57,6 +66,7 @@ class XeroRemote(models.Model):
                 "name": (element.get("Contact") or {}).get("Name"),
                 "contact_xero_id": (element.get("Contact") or {}).get("ContactID"),
                 "status": element.get("Status"),
+                "date": _day(element.get("Date")),
                 "currency": element.get("CurrencyCode"),
                 "total": _amount(element.get("Total")),
                 "amount_due": _amount(

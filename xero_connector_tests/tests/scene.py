@@ -25,6 +25,8 @@ MOMENTS = {
     "xero_budget": ("paused_until", "minute_resets_at", "day_resets_at"),
     "xero_call": ("sent_at",),
     "xero_cursor": ("next_poll_at", "read_on"),
+    "xero_link": ("reconciled_on",),
+    "xero_connection": ("reconciled_on", "books_agree_as_of", "digest_on"),
     "xero_credential": ("expires_at",),
     "ir_cron_trigger": ("call_at",),
 }

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Who sees what: each group by itself, users of other companies, everybody else."""
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user
 
@@ -13,7 +13,7 @@ from .consents import Organisations
 #: what belongs to a connection and is seen only by those who work in its company
 OF_A_COMPANY = (
     *("xero.connection", "xero.task", "xero.link", "xero.call", "xero.account"),
-    "xero.event",
+    *("xero.event", "xero.discrepancy"),
     *("xero.tax.rate", "xero.tax.mapping", "xero.payment.mapping", "xero.budget"),
     *("xero.cursor", "xero.remote", "xero.tax.component"),
     *("xero.contact.match", "xero.contact.candidate"),
@@ -33,6 +33,7 @@ READS = {
     "xero_connector.group_task_type": {"xero.task.type"},
     "xero_connector.group_task_viewer": {
         *("xero.connection", "xero.task", "xero.task.type", "xero.event"),
+        "xero.discrepancy",
     },
     "xero_connector.group_manager": {
         *OF_A_COMPANY,
@@ -53,14 +54,14 @@ WRITES = {
     },
 }
 NOBODY_CHANGES = ("xero.task", "xero.link", "xero.call", "xero.credential")
-NOBODY_CHANGES += ("xero.event", "xero.delivery")
+NOBODY_CHANGES += ("xero.event", "xero.delivery", "xero.discrepancy")
 MENUS = {
     "xero_connector.group_clerk": set(),
-    "xero_connector.group_task_viewer": {"Xero", "Tasks", "Events"},
+    "xero_connector.group_task_viewer": {"Xero", "Tasks", "Events", "Differences"},
     "xero_connector.group_task_type": {"Xero", "Configuration", "Task Types"},
     "xero_connector.group_manager": {
         *("Xero", "Overview", "Tasks", "Journal", "Links", "Only in Xero"),
-        *("Contacts to Match", "Events"),
+        *("Contacts to Match", "Events", "Differences"),
         *("Calls to Xero", "Configuration", "Accounts", "Tax Rates"),
         *("Tax Mappings", "Payment Accounts", "Task Types"),
         *("Items", "Tracking", "Account Mappings", "Item Mappings"),
@@ -172,6 +173,15 @@ class TestPermissions(Organisations, XeroCase):
                 "connection_id": connection.id,
                 "partner_id": self.partner("Undecided").id,
                 "candidate_ids": [Command.create({"remote_id": remote.id})],
+            }
+        )
+        self.env["xero.discrepancy"].create(
+            {
+                "connection_id": connection.id,
+                "entity": "invoice",
+                "xero_id": "there",
+                "field_group": "missing",
+                "found_on": fields.Datetime.now(),
             }
         )
         self.env["xero.event"].create(

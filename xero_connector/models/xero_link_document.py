@@ -1,0 +1,49 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import fields, models
+
+from ..core import drift
+from ..core.entities import CATALOGUE
+
+
+class XeroLinkDocument(models.Model):
+    """What is remembered of a document's link beside what both sides agreed on."""
+
+    _inherit = "xero.link"
+
+    reconciled_on = fields.Datetime(
+        "Last Compared", readonly=True, help="When both sides were compared as a whole."
+    )
+    reconciled_version = fields.Datetime(
+        readonly=True, help="When the document that was compared had changed in Xero."
+    )
+    number_suffix = fields.Char(
+        help="Put after the number of a document that was made again: Xero keeps the"
+        " number of a voided one for good."
+    )
+    kept_apart = fields.Boolean(
+        "Only in Odoo", help="Removed in Xero, and to be sent no more."
+    )
+
+    def _agree(self, snapshot, groups):
+        """Take Xero's values of these groups for agreed on: they are not in the way of
+        the next update any more.
+
+        :param snapshot: of Xero's document as it was looked at
+        """
+        self.ensure_one()
+        self.write(
+            {
+                "base": drift.agreed(self.base or {}, snapshot, groups),
+                "line_items": drift.known_lines(self.line_items or {}, snapshot),
+            }
+        )
+
+    def _documents(self):
+        """The documents in Odoo; those that are deleted are left out."""
+        links = self.filtered(lambda link: link.res_model == "account.move")
+        return self.env["account.move"].browse(links.mapped("res_id")).exists()
+
+    @property
+    def _declaration(self):
+        return CATALOGUE[self.entity]
