@@ -27,6 +27,7 @@
         "views/xero_link_views.xml",
         "views/xero_call_views.xml",
         "views/xero_contact_match_views.xml",
+        "views/xero_contact_arrival_views.xml",
         "views/xero_app_views.xml",
         "views/xero_app_webhook_views.xml",
         "views/xero_event_views.xml",

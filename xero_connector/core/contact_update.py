@@ -14,6 +14,7 @@ from typing import Any
 
 from .entities.contact import TERMS, snapshot, snapshot_fields
 from .entity import Element, Facts, changed
+from .matching import ACTIVE, ARCHIVED
 from .terms import to_xero
 
 #: keys that are one thing: Xero's first name and our last name are nobody
@@ -33,7 +34,7 @@ def changes(
     :param accepted: see `accepted_differences`
     """
     ours = snapshot(payload)
-    differing = changed(base, ours) - _still_accepted(ours, accepted or {})
+    differing = changed(base, ours) - still_accepted(ours, accepted or {})
     terms = payload.get("PaymentTerms") or {}
     differing -= {name for part, name in TERMS.items() if part not in terms}
     kept = {
@@ -48,7 +49,8 @@ def changes(
     return kept
 
 
-def _still_accepted(ours: Facts, accepted: Mapping[str, Any]) -> set[str]:
+def still_accepted(ours: Facts, accepted: Mapping[str, Any]) -> set[str]:
+    """Names of accepted differences that Odoo's value has not changed since."""
     present = {name: ours.get(name) for name in accepted}
     return set(accepted) - changed(accepted, present)
 
@@ -96,9 +98,28 @@ def accepted_differences(
     """
     differing = changed(ours, snapshot(element))
     if accepted is not None:
-        kept = _still_accepted(ours, accepted) | snapshot_fields(sent)
+        kept = still_accepted(ours, accepted) | snapshot_fields(sent)
         differing &= kept | {"status"}
     return {name: ours[name] for name in differing if name in ours}
+
+
+def only_restoring(payload: Element, status: str | None) -> Element:
+    """What of a payload is sent where contacts are changed in Xero only.
+
+    Nothing but the restoring of an archived contact that a document needs.
+    """
+    restores = status == ARCHIVED and payload.get("ContactStatus") == ACTIVE
+    return {"ContactStatus": ACTIVE} if restores else {}
+
+
+def without(payload: Element, names: Iterable[str]) -> Element:
+    """The payload without the keys that write these names of a snapshot."""
+    left_out = set(names)
+    return {
+        key: value
+        for key, value in payload.items()
+        if not snapshot_fields([key]) & left_out
+    }
 
 
 def keep_flags(payload: Element, element: Element) -> Element:

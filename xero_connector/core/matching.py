@@ -2,8 +2,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Which of Xero's contacts is a contact of ours, before another one is made (SPEC P1).
 
-In this order: ContactNumber, tax number, e-mail, normalised name. The first rule that
-finds anything decides; when it finds several, a person has to: never the first hit.
+In this order: ContactNumber, tax number, e-mail, telephone, normalised name. The first
+rule that finds anything decides; when it finds several, a person has to: never the
+first hit. The telephone counts on the way in only (SPEC D3); on the way out the profile
+of ours has none.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from dataclasses import dataclass
 from .convert import clean_text, normalise_name
 from .people import first_address
 
-NUMBER, TAX_NUMBER, EMAIL, NAME = "number", "tax_number", "email", "name"
+NUMBER, TAX_NUMBER, EMAIL = "number", "tax_number", "email"
+PHONE, NAME = "phone", "name"
 #: rule -> how telling it is, of 100; the order of the rules
-WEIGHTS = {NUMBER: 100, TAX_NUMBER: 50, EMAIL: 30, NAME: 20}
-ACTIVE, ARCHIVED = "ACTIVE", "ARCHIVED"
+WEIGHTS = {NUMBER: 100, TAX_NUMBER: 50, EMAIL: 30, PHONE: 25, NAME: 20}
+ACTIVE, ARCHIVED, ERASED = "ACTIVE", "ARCHIVED", "GDPRREQUEST"
 
 #: spellings of the same legal form; a form is never left out: "Smith" may be a person
 _LEGAL_FORMS = {
@@ -38,6 +41,9 @@ _PHRASES = (
 _COUNTRY = re.compile(r"([A-Z]{2})(?=\d{7,}$)")
 #: "/", "n/a", "none": what people enter to be left in peace
 _SHORTEST_TAX_NUMBER = 5
+#: of a telephone number: fewer digits are an extension; those before the last nine are
+#: the country's and the prefix that one of the two spellings leaves out
+_SHORTEST_PHONE, _PHONE = 7, 9
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Profile:
     email: str = ""
     name: str = ""
     status: str = ACTIVE
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,7 @@ def keys(profile: Profile) -> dict[str, str]:
         NUMBER: clean_text(profile.number, 255).casefold(),
         TAX_NUMBER: tax_key(profile.tax_number),
         EMAIL: first_address(profile.email).casefold(),
+        PHONE: phone_key(profile.phone),
         NAME: name_key(profile.name),
     }
 
@@ -137,6 +145,12 @@ def tax_key(number: str | None) -> str:
     if len(plain) < _SHORTEST_TAX_NUMBER or not any(map(str.isdigit, plain)):
         return ""
     return _COUNTRY.sub("", plain)
+
+
+def phone_key(number: str | None) -> str:
+    """The last digits of a telephone number: +44 20 7946 0958 is 020 7946 0958."""
+    digits = "".join(char for char in number or "" if char in "0123456789")
+    return digits[-_PHONE:] if len(digits) >= _SHORTEST_PHONE else ""
 
 
 def _country(number: str | None) -> str:

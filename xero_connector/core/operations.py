@@ -164,6 +164,7 @@ _CONTACTS = (
     _contacts("create_contacts"),
     _contacts("update_or_create_contacts"),
     _read("get_contact_groups", "ContactGroups", _LIST),
+    _one("get_contact_group", "ContactGroups", "contact_group_id"),
 )
 _DOCUMENTS = (
     _read("get_invoices", "Invoices", *_PAGED, _INVOICE_FILTERS, unitdp=True),

@@ -58,6 +58,7 @@ OWN_RULES: tuple[Rule, ...] = (
             "contact_unmatched",
             "contact_filter_invalid",
             "contact_merged",
+            "contact_erased",
             "missing_partner",
             "organisation_not_loaded",
             "connection_not_ready",

@@ -23,6 +23,18 @@ class ResPartner(models.Model):
         "Xero Dealer Code", help="Shown on the Xero tasks about this contact."
     )
 
+    xero_conflict = fields.Char(
+        "Changed in Odoo and in Xero",
+        compute="_compute_xero_conflict",
+        compute_sudo=True,
+        groups="xero_connector.group_clerk",
+    )
+
+    @api.depends_context("company")
+    def _compute_xero_conflict(self):
+        for partner in self:
+            partner.xero_conflict = partner.xero_link_id.conflict
+
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
@@ -49,3 +61,11 @@ class ResPartner(models.Model):
         if not self.env.user.has_group("xero_connector.group_manager"):
             raise AccessError(self.env._("Only a Xero manager can restore a contact."))
         self.sudo().xero_link_id._restore_contacts()
+
+    def action_xero_odoo_is_right(self):
+        """Send to Xero what both sides have changed."""
+        self.sudo().xero_link_id.sudo(False).action_odoo_is_right()
+
+    def action_xero_xero_is_right(self):
+        """Take over from Xero what both sides have changed."""
+        self.sudo().xero_link_id.sudo(False).action_xero_is_right()

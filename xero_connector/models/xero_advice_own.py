@@ -170,6 +170,10 @@ OWN = {
         _lt("The contact was merged in Xero with one that belongs to another contact."),
         _lt("Merge the two contacts in Odoo as well."),
     ),
+    "contact_erased": (
+        _lt("The contact is under a privacy request in Xero, which keeps it closed."),
+        _lt("Enter a new contact, or decide in Odoo what the request means there."),
+    ),
     "no_lines": (
         _lt("The invoice has no line with an amount."),
         _lt("Add a line, or enter the document in Xero by hand."),

@@ -91,7 +91,7 @@ class XeroConnection(models.Model):
 
     # === SETTINGS === #
     sync_contacts = fields.Selection(
-        [("push", "Odoo to Xero"), ("off", "Only those that documents need")],
+        [*DIRECTIONS[:3], ("off", "Only those that documents need")],
         "Contacts",
         default="push",
         required=True,

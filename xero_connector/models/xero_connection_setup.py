@@ -11,6 +11,7 @@ CATALOGUES = (
     "tracking_category",
     "item",
     "branding_theme",
+    "contact_group",
 )
 
 #: loading a catalogue comes before everything that needs it

@@ -170,14 +170,20 @@ class XeroContactCandidate(models.Model):
     number = fields.Char("Contact Code", related="remote_id.number")
     url = fields.Char("Open in Xero", related="remote_id.url")
 
-    @api.depends("rules")
-    def _compute_reason(self):
-        words = {
+    @api.model
+    def _rule_words(self):
+        """What the rules of core.matching are called."""
+        return {
             matching.NUMBER: self.env._("contact code"),
             matching.TAX_NUMBER: self.env._("tax number"),
             matching.EMAIL: self.env._("e-mail"),
+            matching.PHONE: self.env._("telephone"),
             matching.NAME: self.env._("name"),
         }
+
+    @api.depends("rules")
+    def _compute_reason(self):
+        words = self._rule_words()
         for candidate in self:
             rules = (candidate.rules or "").split()
             candidate.reason = ", ".join(words[rule] for rule in rules)

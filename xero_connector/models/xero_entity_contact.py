@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..core import contact_update
+from ..core import contact_intake, contact_update
 from ..core.entities import contact
 from ..core.entity import changed, fingerprint
 from ..core.errors import LabelledError
@@ -71,7 +71,7 @@ class XeroEntityContact(models.AbstractModel):
             a partner without a company of its own counts as theirs (SPEC X13)
         """
         partners = self.env["res.partner"].sudo()
-        if connection.sync_contacts == "off" or not created:
+        if not connection._sends_contacts() or not created:
             return partners
         domain = [
             ("id", "in", created),
@@ -114,10 +114,12 @@ class XeroEntityContact(models.AbstractModel):
         """Fill the step: an update of what has changed in Odoo."""
         step.action, step.remote_id = UPDATE, link.xero_id
         step.payload = contact_update.changes(payload, link.base, link.accepted)
+        if lane.connection._is_led_by_xero():
+            step.payload = contact_update.only_restoring(step.payload, link.status)
         status = step.payload.get("ContactStatus")
         if status == ARCHIVED:
             self._documents_first(lane, partner)
-        elif link.status == ARCHIVED and not status:
+        elif link.is_erased or (link.status == ARCHIVED and not status):
             step.payload = {}  # Xero lets nobody change it; sent when it is restored
         step.facts["fields"] = sorted(step.payload)
         step.payload["ContactID"] = link.xero_id
@@ -142,7 +144,8 @@ class XeroEntityContact(models.AbstractModel):
     @api.model
     def _goodbye(self, task, link):
         """Deleted in Odoo: archived in Xero, where nothing is ever deleted."""
-        if not link or link.status != ACTIVE:
+        led = link.connection_id._is_led_by_xero()
+        if not link or link.status != ACTIVE or led:
             return self._nothing(task, self.env._("Deleted in Odoo; stays in Xero."))
         step = Step(task.id, UPDATE, task.res_model, task.res_id)
         step.remote_id = link.xero_id
@@ -167,6 +170,8 @@ class XeroEntityContact(models.AbstractModel):
         """
         if step.facts.get("adopts"):
             step.payload = contact_update.fill(step.payload, element)
+            if link.connection_id._is_led_by_xero():
+                step.payload = {}
             step.facts["fields"] = sorted(step.payload)
             step.payload["ContactID"] = step.remote_id
             return
@@ -175,8 +180,24 @@ class XeroEntityContact(models.AbstractModel):
         both = theirs & contact.snapshot_fields(step.facts.get("fields", ()))
         both &= changed(ours, now)
         if both:
-            raise LabelledError("changed_in_xero", ", ".join(sorted(both)))
+            self._heed_conflict(step, link, both)
         step.payload = contact_update.keep_flags(step.payload, element)
+
+    @api.model
+    def _heed_conflict(self, step, link, both):
+        """What both sides have changed: asked about, overwritten, or left to come in.
+
+        :raise LabelledError: changed_in_xero
+        """
+        verdict = link.conflict_choice or contact_intake.ASK
+        if link and not link.conflict_choice:
+            verdict = link.connection_id._conflict_verdict()
+        if verdict == contact_intake.ASK:
+            words = self.env["xero.link"]._fact_words(both)
+            raise LabelledError("changed_in_xero", words)
+        if verdict == contact_intake.XERO:
+            step.payload = contact_update.without(step.payload, both)
+            step.facts["fields"] = sorted(step.payload.keys() - {"ContactID"})
 
     @api.model
     def _writes(self, step):
@@ -192,7 +213,9 @@ class XeroEntityContact(models.AbstractModel):
             "status": element.get("ContactStatus") or ACTIVE,
             "url": lane.deep_link(self._declaration, element["ContactID"]),
             "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
-            "base": self._declaration.snapshot(element),
+            "base": self._base_after(lane, step, element, link),
+            "needs_attention": bool(link.notice),
+            "message": link.notice,
             "name_suffix": step.facts.get("suffix") or False,
         }
         ours = step.facts.get("ours")
@@ -206,3 +229,16 @@ class XeroEntityContact(models.AbstractModel):
         if link.status == ARCHIVED and values["status"] == ACTIVE:
             self.env["xero.task"]._free(lane.connection, "contact_archived")
         return values, None
+
+    @api.model
+    def _base_after(self, lane, step, element, link):
+        """What both sides agree on after an update.
+
+        What was changed in Xero besides, and was not written now, is still to come in.
+        """
+        theirs = self._declaration.snapshot(element)
+        if not link.base or not lane.connection._takes_in("contact"):
+            return theirs
+        sent = contact.snapshot_fields(step.facts.get("fields", ()))
+        fresh = changed(link.base, theirs) - sent - contact_intake.NOT_TAKEN
+        return contact_intake.agreed(link.base, theirs, fresh)

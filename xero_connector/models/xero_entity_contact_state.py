@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from ..core.errors import LabelledError
-from ..core.matching import ACTIVE, ARCHIVED
+from ..core.matching import ACTIVE, ARCHIVED, ERASED
 from ..core.people import next_suffix
 from .xero_entity import MissingRecord, NotEligible
 
@@ -25,6 +25,8 @@ class XeroEntityContactState(models.AbstractModel):
         link = lane.link("res.partner", partner.id)
         if not link:
             raise MissingRecord(("contact.push", "res.partner", partner.id, ""))
+        if link.is_erased:
+            raise NotEligible("contact_erased", partner.name)
         if link.status != ARCHIVED:
             return link
         if not lane.connection.auto_unarchive or not partner.active:
@@ -56,27 +58,51 @@ class XeroEntityContactState(models.AbstractModel):
     # === WHAT WAS SEEN IN XERO === #
 
     @api.model
-    def _notice(self, lane, elements):
-        """Take in what a reading of contacts shows: strangers, and news of ours."""
-        rows = {one["ContactID"]: one for one in elements if one.get("ContactID")}
-        links = lane.links_by_xero_id(rows)
-        for xero_id, link in links.items():
-            self._follow_state(lane, link, rows.pop(xero_id))
-        if self.env["xero.remote"]._remember_contacts(lane, rows):
-            self.env["xero.task"]._free(lane.connection, "contact_unmatched")
-
-    @api.model
     def _follow_state(self, lane, link, element):
         """Follow archiving, restoring and merging; other fields are not touched."""
-        status = element.get("ContactStatus") or ACTIVE
-        merged = element.get("MergedToContactID")
+        facts = self._declaration.decode(element)
+        status, merged = facts["status"] or ACTIVE, facts["merged_to"]
         if not merged and status == link.status:
             return
         link._note_status(ARCHIVED if merged else status)
+        self._follow_in_odoo(lane, link, status)
+        if status == ERASED:
+            sentence = self.env["xero.advice"]._explained("contact_erased")
+            notice = {"notice": sentence, "message": sentence, "needs_attention": True}
+            link.write(notice)
+            return
         row = self._row(link.connection_id.id, (link.res_model, link.res_id, link.part))
         self.env["xero.task"]._append([(row[0], "contact.push", *row[1:])])
         if status == ACTIVE:
             self.env["xero.task"]._free(lane.connection, "contact_archived")
+
+    @api.model
+    def _follow_in_odoo(self, lane, link, status):
+        """Archive the partner as well, if the setting says so and nothing needs it."""
+        connection = lane.connection
+        partner = lane.browse(link.res_model, link.res_id)
+        if connection.contact_archive_policy != "archive" or not partner:
+            return
+        if status == ACTIVE and connection._takes_in("contact"):
+            partner.filtered(lambda one: not one.active).action_unarchive()
+        elif status in (ARCHIVED, ERASED) and self._is_unused(partner):
+            partner.action_archive()
+
+    @api.model
+    def _is_unused(self, partner):
+        """Whether nothing is open for a partner, and nobody signs in as it."""
+        if partner.with_context(active_test=False).user_ids or partner.ref_company_ids:
+            return False
+        open_states = ("not_paid", "partial", "in_payment")
+        return not self.env["account.move"].search_count(
+            [
+                ("commercial_partner_id", "=", partner.id),
+                *("|", ("state", "=", "draft"), "&"),
+                *(("state", "=", "posted"), ("payment_state", "in", open_states)),
+                ("move_type", "!=", "entry"),
+            ],
+            limit=1,
+        )
 
     @api.model
     def _reconsider(self, lane, step, link, element):

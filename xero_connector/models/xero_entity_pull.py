@@ -16,6 +16,13 @@ class XeroEntityPull(models.AbstractModel):
         return {}
 
     @api.model
+    def _before_reading(self, lane):
+        """Read what `_notice` and `_apply` need besides; nothing is open.
+
+        :raise OutcomeError: Xero did not answer as it should
+        """
+
+    @api.model
     def _notice(self, lane, elements):
         """Take in a page of what has changed in Xero.
 

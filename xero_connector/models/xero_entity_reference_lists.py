@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 
 class XeroEntityReferenceLists(models.AbstractModel):
-    """Tracking categories, items, currencies and branding themes (SPEC A19)."""
+    """Tracking categories, items, currencies, branding themes and groups (SPEC A19)."""
 
     _inherit = "xero.entity.reference"
 
@@ -16,6 +16,7 @@ class XeroEntityReferenceLists(models.AbstractModel):
             "item": self._keep_items,
             "currency": self._keep_currencies,
             "branding_theme": self._keep_branding_themes,
+            "contact_group": self._keep_contact_groups,
         }
 
     @api.model
@@ -64,6 +65,11 @@ class XeroEntityReferenceLists(models.AbstractModel):
             for one in decoded
         }
         self._keep(connection, connection.branding_theme_ids, "xero_id", rows)
+
+    @api.model
+    def _keep_contact_groups(self, connection, decoded):
+        rows = {one["xero_id"]: self._named(one, one["status"]) for one in decoded}
+        self._keep(connection, connection.contact_group_ids, "xero_id", rows)
 
     @api.model
     def _named(self, one, status="ACTIVE"):

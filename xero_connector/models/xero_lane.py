@@ -55,6 +55,8 @@ class Lane:
         self.journalled = 0
         self.processed = 0
         self.ahead = Ahead(self)
+        #: partners that contacts of Xero's may be, once they have been asked for
+        self.partners = None
         self.sign_in(access_token)
 
     def sign_in(self, access_token):

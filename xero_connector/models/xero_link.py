@@ -105,6 +105,11 @@ class XeroLink(models.Model):
         )
         return {credit_id: self.browse(link_id) for credit_id, link_id in rows}
 
+    def _no_problem(self):
+        """What was wrong is not any more."""
+        solved = {"needs_attention": False, "message": False}
+        self.filtered("needs_attention").write(solved)
+
     @property
     def is_removed(self):
         """Whether the Xero object is voided or deleted for good."""

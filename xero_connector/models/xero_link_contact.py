@@ -1,9 +1,11 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ..core.matching import ACTIVE, ARCHIVED
+from ..core.matching import ACTIVE, ARCHIVED, ERASED
+from .xero_task import LIVE
 
 
 class XeroLinkContact(models.Model):
@@ -17,6 +19,42 @@ class XeroLinkContact(models.Model):
     accepted = fields.Json(
         help="Fields in which Odoo and Xero differ with our consent: Odoo's values"
     )
+
+    notice = fields.Text(
+        help="What a person has to know or decide of what came in, until it is solved"
+    )
+    conflict = fields.Char(help="Facts that both sides have changed")
+    conflict_choice = fields.Selection(
+        [("odoo", "Odoo"), ("xero", "Xero")],
+        "Who Is Right",
+        help="About what both sides have changed, until it is carried out",
+    )
+
+    @api.model
+    def _fact_words(self, names):
+        """What people call the facts of a contact, in one text."""
+        words = {
+            "name": self.env._("name"),
+            "first_name": self.env._("primary person"),
+            "last_name": self.env._("primary person"),
+            "persons": self.env._("people"),
+            "email": self.env._("e-mail"),
+            "phone": self.env._("telephone"),
+            "tax_number": self.env._("tax number"),
+            "company_number": self.env._("company number"),
+            "bank_account": self.env._("bank account"),
+            "sales_terms": self.env._("payment terms of sales"),
+            "bill_terms": self.env._("payment terms of bills"),
+        }
+        address = self.env._("address")
+        return ", ".join(sorted({words.get(name, address) for name in names}))
+
+    def _no_problem(self):
+        """What a person has to decide stays to be decided."""
+        for link in self.filtered("notice"):
+            link.write({"needs_attention": True, "message": link.notice})
+        others = self.filtered(lambda link: not link.notice)
+        return super(XeroLinkContact, others)._no_problem()
 
     def _note_status(self, status):
         """Xero says that the contact is active or archived; Odoo's wish is not that.
@@ -38,6 +76,11 @@ class XeroLinkContact(models.Model):
                     "fingerprint": False,  # look at it again: there may be more news
                 }
             )
+
+    @property
+    def is_erased(self):
+        """Whether Xero has the contact under a privacy request, for good."""
+        return self.status == ERASED
 
     def _want_active(self):
         """Restore the contacts in Xero with the next task about them."""
@@ -90,3 +133,33 @@ class XeroLinkContact(models.Model):
         links._want_active()
         records = self.env["res.partner"].browse(links.mapped("res_id"))
         records._xero_mark("contact.push")
+
+    # === WHAT BOTH HAVE CHANGED === #
+
+    def action_odoo_is_right(self):
+        """Send to Xero what both sides have changed."""
+        self._choose("odoo")
+
+    def action_xero_is_right(self):
+        """Take over from Xero what both sides have changed."""
+        self._choose("xero")
+
+    def _choose(self, side):
+        """Note who is right, and have it carried out.
+
+        :raise AccessError: for Xero managers only
+        """
+        if not self.env.user.has_group("xero_connector.group_manager"):
+            raise AccessError(self.env._("Only a Xero manager can decide this."))
+        links = self.filtered("conflict").sudo()
+        links.conflict_choice = side
+        rows = [
+            (
+                *(link.connection_id.id, "contact.pull", "", 0, ""),
+                *(link.xero_id, None, None, LIVE),
+            )
+            for link in links
+        ]
+        if rows:
+            self.env["xero.task"].sudo()._append(rows)
+        links.connection_id._trigger_run()

@@ -11,6 +11,7 @@ _COLUMNS = {
     matching.NUMBER: "number_key",
     matching.TAX_NUMBER: "tax_key",
     matching.EMAIL: "email_key",
+    matching.PHONE: "phone_key",
     matching.NAME: "name_key",
 }
 #: an index entry of PostgreSQL has its limits; no name of Xero's comes near
@@ -26,11 +27,14 @@ class XeroRemoteContact(models.Model):
     number_key = fields.Char()
     tax_key = fields.Char()
     email_key = fields.Char()
+    phone = fields.Char()
+    phone_key = fields.Char()
     name_key = fields.Char()
 
     _number_key = models.Index("(connection_id, number_key) WHERE number_key != ''")
     _tax_key = models.Index("(connection_id, tax_key) WHERE tax_key != ''")
     _email_key = models.Index("(connection_id, email_key) WHERE email_key != ''")
+    _phone_key = models.Index("(connection_id, phone_key) WHERE phone_key != ''")
     _name_key = models.Index("(connection_id, name_key) WHERE name_key != ''")
 
     @api.model
@@ -63,6 +67,7 @@ class XeroRemoteContact(models.Model):
             "email": facts["email"],
             "tax_number": facts["tax_number"],
             "number": facts["number"],
+            "phone": facts["phone"],
             "status": facts["status"] or matching.ACTIVE,
         }
         profile = matching.Profile(element["ContactID"], **values)
@@ -118,4 +123,5 @@ class XeroRemoteContact(models.Model):
             self.email or "",
             self.name or "",
             self.status or matching.ACTIVE,
+            self.phone or "",
         )

@@ -50,8 +50,7 @@ class XeroRunnerEnd(models.AbstractModel):
     def _finish_task(self, lane, task, message):
         """Nothing had to be sent. What waits for the record goes on if Xero has it."""
         link = lane.link(task.res_model, task.res_id, task.part or "")
-        if link.needs_attention:
-            link.write({"needs_attention": False, "message": False})
+        link._no_problem()
         has = bool(link) and not link.is_removed
         free = has or self._entity(task.entity)._lets_go(lane, task)
         self._finish_tasks(lane, task, message=message, free=free)

@@ -75,6 +75,7 @@ class XeroRunnerPoll(models.AbstractModel):
         """
         model = self._entity(cursor.entity)
         self._progress()
+        model._before_reading(lane)
         for elements in self._changes(lane, cursor):
             wanted = self._in_transaction(model._notice, lane, elements)
             self._apply_now(lane, cursor.entity, wanted or {})

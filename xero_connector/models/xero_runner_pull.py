@@ -54,6 +54,7 @@ class XeroRunnerPull(models.AbstractModel):
 
         :return: {Xero id: element}; without those that Xero does not know
         """
+        self._entity(entity)._before_reading(lane)
         declaration = self._entity(entity)._declaration
         wanted, found = set(xero_ids), {}
         if "i_ds" not in OPERATIONS[declaration.actions["list"]].arguments:

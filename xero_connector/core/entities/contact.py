@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from ..convert import clean_text, parse_datetime
@@ -39,7 +41,7 @@ def _email(value: str | None) -> str:
     return clean_text(first_address(value) or value, 255)
 
 
-def _country(value: str | None) -> str:
+def plain_country(value: str | None) -> str:
     """The country's name in plain letters, which is all that Xero takes."""
     plain = unicodedata.normalize("NFKD", value or "")
     kept = (
@@ -50,7 +52,29 @@ def _country(value: str | None) -> str:
     return clean_text("".join(kept), 50)
 
 
-FIELDS = (
+def _text(value: Any) -> str:
+    """A text, whatever Xero has in its place; "" for what can be none.
+
+    Without what no database takes: the null character, and halves of surrogate pairs.
+    """
+    if value is None or isinstance(value, dict | list):
+        return ""
+    return str(value).replace("\0", "").encode(errors="ignore").decode()
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        return parse_datetime(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _texts(*fields: Field) -> tuple[Field, ...]:
+    """Fields that are read as texts."""
+    return tuple(replace(field, into=_text) for field in fields)
+
+
+FIELDS = _texts(
     Field("number", "ContactNumber", out=_number),
     Field("name", "Name", max_length=255),
     Field("first_name", "FirstName", max_length=255),
@@ -62,29 +86,33 @@ FIELDS = (
     Field("bank_account", "BankAccountDetails", max_length=255),
     Field("status", "ContactStatus"),
 )
-PERSON_FIELDS = (
+PERSON_FIELDS = _texts(
     Field("first_name", "FirstName", max_length=255),
     Field("last_name", "LastName", max_length=255),
     Field("email", "EmailAddress", out=_email),
 )
-PHONE_FIELDS = (Field("phone", "PhoneNumber", max_length=50),)
-ADDRESS_FIELDS = (
+PHONE_FIELDS = _texts(
+    Field("phone", "PhoneNumber", max_length=50),
+)
+ADDRESS_FIELDS = _texts(
     Field("attention", "AttentionTo", max_length=255),
     Field("street", "AddressLine1", max_length=500),
     Field("street2", "AddressLine2", max_length=500),
     Field("city", "City", max_length=255),
     Field("state", "Region", max_length=255),
     Field("zip", "PostalCode", max_length=50),
-    Field("country", "Country", out=_country),
+    Field("country", "Country", out=plain_country),
 )
 #: what only Xero knows
 READ_FIELDS = (
-    Field("xero_id", "ContactID"),
-    Field("website", "Website"),
+    *_texts(
+        Field("xero_id", "ContactID"),
+        Field("website", "Website"),
+        Field("merged_to", "MergedToContactID"),
+    ),
     Field("is_customer", "IsCustomer", into=bool),
     Field("is_supplier", "IsSupplier", into=bool),
-    Field("merged_to", "MergedToContactID"),
-    Field("updated_at", "UpdatedDateUTC", into=parse_datetime),
+    Field("updated_at", "UpdatedDateUTC", into=_moment),
 )
 #: part of PaymentTerms -> our name of it
 TERMS = {"Sales": "sales_terms", "Bills": "bill_terms"}
