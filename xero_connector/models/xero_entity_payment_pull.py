@@ -154,15 +154,11 @@ class XeroEntityPaymentPull(models.AbstractModel):
     @api.model
     def _link_registered(self, lane, element, document, counterpart):
         """Link at once, so that the mark of the new reconciliation sends nothing."""
-        counterpart = (
-            counterpart.move_id or counterpart
-            if counterpart._name == "account.payment"
-            else counterpart
-        )
+        if counterpart._name == "account.payment":
+            counterpart = counterpart.move_id or counterpart
         wanted = self._wanted(lane.connection, counterpart, document)
-        part, (_facts, digest) = next(
-            iter(wanted.items()), (str(document.id), ({}, ""))
-        )
+        part = next(iter(wanted), str(document.id))
+        _facts, digest = wanted.get(part, ({}, ""))
         about = {
             "connection_id": lane.connection.id,
             "res_model": counterpart._name,
@@ -182,7 +178,6 @@ class XeroEntityPaymentPull(models.AbstractModel):
                 **self._link_values(lane, element),
             }
         )
-        self.env["xero.remote"]._forget(lane, [element["PaymentID"]])
         self._wake_pushes(lane, counterpart, document)
 
     @api.model

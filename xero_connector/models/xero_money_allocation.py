@@ -7,6 +7,7 @@ from ..core.entities import allocation
 from ..core.errors import LabelledError
 from .xero_entity import NotEligible
 from .xero_entity_answers import GONE
+from .xero_money_undo import IN_THE_WAY
 from .xero_settlement import CONTROL
 
 DELETED = "DELETED"
@@ -48,6 +49,7 @@ class XeroMoneyAllocation(models.AbstractModel):
         for document_id, links in gone.grouped("document_id").items():
             document = lane.browse("account.move", document_id)
             self._bring_pair(lane, source, document, known, links, [])
+            self.env["xero.task"]._free(lane.connection, *IN_THE_WAY)
         gone.write({"status": DELETED, "needs_attention": False, "message": False})
         kept = known - gone
         for document, some in new.items():

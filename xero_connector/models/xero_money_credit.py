@@ -27,22 +27,15 @@ class XeroMoneyCredit(models.AbstractModel):
         """
         facts = self._facts_of_credit(element)
         self._our_money_first(lane)
-        connection = lane.connection
-        accounts = connection.account_ids
-        account = accounts.filtered(lambda one: one.xero_id == facts["bank_account_id"])
-        journal = self._journal(connection, account)
         currency = self._currency(facts["currency"])
-        amount = facts["total"]
-        known = {**facts, "amount": amount, "bank_amount": None}
-        base = self._base(connection, currency, account, known)
-        reference = facts["reference"] or self.env._("From Xero")
+        found = self._money_of_credit(lane, facts, currency)
+        journal = self._journal(lane.connection, found.account)
         values = {
             "payment_type": "inbound" if self._comes_in(facts) else "outbound",
             "partner_type": "customer" if self._comes_in(facts) else "supplier",
             "partner_id": partner.id,
             "currency_id": currency.id,
         }
-        found = Money(amount, facts["date"], account, reference, base)
         payment = self._twin_of_credit(lane, found, journal, values)
         if not payment:
             payment = self._guarded(self._post_payment, lane, found, journal, values)
@@ -51,6 +44,20 @@ class XeroMoneyCredit(models.AbstractModel):
         credit_id = element[CATALOGUE[entity].id_key]
         self.env["xero.remote"]._forget(lane, [credit_id])
         return self._link_credit(lane, element, payment.move_id)
+
+    @api.model
+    def _money_of_credit(self, lane, facts, currency):
+        """:raise LabelledError: missing_currency_rate, payment_currency"""
+        accounts = lane.connection.account_ids
+        account = accounts.filtered(lambda one: one.xero_id == facts["bank_account_id"])
+        known = {**facts, "amount": facts["total"], "bank_amount": None}
+        return Money(
+            amount=facts["total"],
+            date=facts["date"],
+            account=account,
+            reference=facts["reference"] or self.env._("From Xero"),
+            base=self._base(lane.connection, currency, account, known),
+        )
 
     @api.model
     def _facts_of_credit(self, element):

@@ -5,8 +5,8 @@ from odoo import api, models
 from ..core.errors import LabelledError
 from .xero_settlement import CONTROL
 
-#: reasons for which a payment is not registered, and that an undone one can remove
-IN_THE_WAY = ("payment_above_due", "paid_twice")
+#: reasons for not taking in what Xero has, and that something undone can remove
+IN_THE_WAY = ("payment_above_due", "credit_above_due", "paid_twice")
 #: lines of an entry that was made for a payment in Xero: what is owed, and the other
 TWO = 2
 

@@ -86,6 +86,20 @@ class TestAllocationsIn(MoneyInCase):
         self.follow()
         self.assertEqual([first.amount_residual, second.amount_residual], [100, 0])
 
+    def test_used_instead_of_a_payment(self):  # SPEC P22 E13
+        """Whichever Odoo hears of first: what was deleted makes room."""
+        invoice, note = self.pair()
+        paid = self.pay_in_xero(invoice, 100)
+        self.follow()
+        self.control("void", payment=paid["PaymentID"])
+        theirs = self.allocate(note, invoice, 80)
+        self.follow()
+        self.assertEqual(invoice.amount_residual, 20)
+        self.free(theirs)
+        self.pay_in_xero(invoice, 100)
+        self.follow()
+        self.assertEqual(self.bank_in_xero(), 100)
+
     def test_paid_and_credited(self):  # SPEC P22 A31
         invoice, note = self.pair()
         self.allocate(note, invoice, 30)
