@@ -15,6 +15,13 @@ class ResCompany(models.Model):
         help="Shown on Xero tasks whose customer has no dealer code of its own.",
     )
 
+    def _xero_dealer_code(self):
+        """The dealer code of a company; a branch without one has that of its root."""
+        for company in self.sudo().parent_ids[::-1]:
+            if company.xero_dealer_code:
+                return company.xero_dealer_code
+        return False
+
     def write(self, vals):
         result = super().write(vals)
         if LOCK_DATES & vals.keys():

@@ -81,7 +81,11 @@ class XeroConnectionBackfill(models.Model):
         ).items():
             rows = [
                 entity._row(
-                    self.id, ("account.move", move.id, ""), move.partner_id, BACKFILL
+                    self.id,
+                    ("account.move", move.id, ""),
+                    move.partner_id,
+                    BACKFILL,
+                    move.company_id,
                 )
                 for move in some
             ]

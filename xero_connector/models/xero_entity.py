@@ -220,11 +220,15 @@ class XeroEntity(models.AbstractModel):
         return [Step(task.id, NOTHING, task.res_model, task.res_id, message=message)]
 
     @api.model
-    def _row(self, connection_id, note, partner=None, priority=LIVE):
-        """A row of xero.task._append for one note."""
+    def _row(self, connection_id, note, partner=None, priority=LIVE, company=None):
+        """A row of xero.task._append for one note.
+
+        :param company: of the record; a branch may have a dealer code of its own
+        """
         res_model, res_id, part = note[:3]
         partner = partner or self.env["res.partner"]
-        company = self.env["xero.connection"].sudo().browse(connection_id).company_id
+        connection = self.env["xero.connection"].sudo().browse(connection_id)
+        company = company or connection.company_id
         code = (
             partner.commercial_partner_id.xero_dealer_code or partner.xero_dealer_code
         )
@@ -235,7 +239,7 @@ class XeroEntity(models.AbstractModel):
             part,
             "",
             partner.id or None,
-            code or company.xero_dealer_code or None,
+            code or company._xero_dealer_code() or None,
             priority,
         )
 

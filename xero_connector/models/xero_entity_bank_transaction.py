@@ -46,7 +46,8 @@ class XeroEntityBankTransaction(models.AbstractModel):
             for note, move in some:
                 posted = move.state == "posted"
                 if note[1] in known or (posted and facts._may_concern(move)):
-                    rows.append(self._row(connection_id, note, move.partner_id))
+                    who, company = move.partner_id, move.company_id
+                    rows.append(self._row(connection_id, note, who, company=company))
         return rows
 
     # === WHAT TO SEND === #

@@ -42,7 +42,7 @@ class XeroEntityDiscount(models.AbstractModel):
             linked = links._of(connection, "account.move", ids, [DISCOUNT])
             unfinished = self._unfinished(connection_id, ids)
             rows += [
-                self._row(connection_id, note, move.partner_id)
+                self._row(connection_id, note, move.partner_id, company=move.company_id)
                 for note, move in some
                 if self._lines(move)
                 or (note[1], DISCOUNT) in linked

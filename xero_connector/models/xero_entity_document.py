@@ -32,15 +32,17 @@ class XeroEntityDocument(models.AbstractModel):
         by_id = {note[1]: note for note in notes}
         moves = self.env["account.move"].sudo().browse(by_id).exists()
         posted = {move.id for move in moves if move.state == "posted"}
-        partners = {move.id: move.partner_id for move in moves}
+        found = {move.id: move for move in moves}
         types = self.env["account.move"]._xero_push_types()
         rows = []
         for connection, ids in self._by_connection(by_id, moves).items():
             known = self._known(connection.id, types, "account.move", ids)
             for move_id in ids:
                 if move_id in known or move_id in posted:
-                    partner = partners.get(move_id)
-                    rows.append(self._row(connection.id, by_id[move_id], partner))
+                    move = found.get(move_id, moves.browse())
+                    note, who = by_id[move_id], move.partner_id
+                    company = move.company_id
+                    rows.append(self._row(connection.id, note, who, company=company))
         return rows
 
     @api.model

@@ -35,5 +35,6 @@ class XeroEntityDocumentPapers(models.AbstractModel):
             parts.append((HISTORY_PUSH, NOTE))
         for type_name, part in parts:
             note = (step.res_model, step.res_id, part)
-            row = self._row(connection.id, note, move.partner_id)
+            who, company = move.partner_id, move.company_id
+            row = self._row(connection.id, note, who, company=company)
             self.env["xero.task"]._append([(row[0], type_name, *row[1:])])

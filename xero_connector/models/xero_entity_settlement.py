@@ -42,7 +42,8 @@ class XeroEntitySettlement(models.AbstractModel):
             company_id = document.company_id.id or note[3]
             lane = self.env["xero.connection"]._lane_of_company(company_id)
             if lane:
-                rows.append(self._row(lane[0], note, document.sudo().partner_id))
+                partner, company = document.partner_id, document.company_id
+                rows.append(self._row(lane[0], note, partner, company=company))
         return rows
 
     # === WHAT TO SEND === #
