@@ -4,6 +4,15 @@
 
 from .trouble import TroubleCase
 
+#: a line that makes the invoice dearer
+LINE = {
+    "Description": "Consulting",
+    "Quantity": 1,
+    "UnitAmount": 150,
+    "AccountCode": "200",
+    "TaxType": "OUTPUT2",
+}
+
 
 class DriftCase(TroubleCase):
     def setUp(self):

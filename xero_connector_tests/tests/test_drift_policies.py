@@ -8,10 +8,7 @@ from decimal import Decimal
 from odoo import fields
 
 from .consents import Organisations
-from .drift_case import DriftCase
-
-LINE = {"Description": "Consulting", "Quantity": 1, "UnitAmount": 150}
-LINE |= {"AccountCode": "200", "TaxType": "OUTPUT2"}
+from .drift_case import LINE, DriftCase
 
 
 class TestPolicies(DriftCase):

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """When Xero is looked at (SPEC T9)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -13,6 +13,8 @@ from odoo.addons.xero_connector.core.schedule import (
     first_look,
     interval,
     period,
+    reserve,
+    spare_call_at,
 )
 
 DAY = timedelta(days=1)
@@ -56,3 +58,26 @@ def test_kinds_take_turns_from_the_beginning():
     assert moments == [step * place for place in (0, 1, 3, 5)]
     heartbeat = period("invoice", POLLED, step)
     assert not any((moment % heartbeat) == timedelta() for moment in moments[1:])
+
+
+NOW = datetime(2026, 3, 1, 3, tzinfo=timezone.utc)
+
+
+def test_what_can_wait_leaves_a_part_of_the_day_to_what_cannot():
+    rich = Budget(calls_today=100, day_remaining=900)
+    poor = Budget(calls_today=801, day_remaining=199)
+    assert reserve(rich) == reserve(poor) == 200
+    assert spare_call_at(rich, NOW) is None
+    assert spare_call_at(poor, NOW) > NOW
+    assert poor.wait_until(NOW) is None, "a document goes"
+
+
+def test_what_can_wait_leaves_a_part_of_the_minute_to_what_cannot():
+    end = NOW + timedelta(seconds=30)
+    budget = Budget(minute_remaining=15, minute_resets_at=end)
+    assert spare_call_at(budget, NOW) == end
+    assert budget.wait_until(NOW) is None, "a document goes"
+
+
+def test_without_knowing_what_is_left_comparing_begins():
+    assert spare_call_at(Budget(), NOW) is None
