@@ -262,9 +262,10 @@ class XeroBankTransactionFacts(models.AbstractModel):
 
     @api.model
     def _pieces(self, connection, lines):
+        settlements = self.env["xero.settlement"]
         taxes = self.env["xero.document.taxes"]._shares(lines.move_id, lines)
         return [
-            piece
+            {**piece, **settlements._account_of_discount(connection, line)}
             for line in lines
             for piece in self.env["xero.document.lines"]._pieces(
                 connection, line, taxes[line]

@@ -47,6 +47,25 @@ class XeroSettlementAccounts(models.AbstractModel):
         return connection.discount_account_id
 
     @api.model
+    def _account_of_discount(self, connection, line):
+        """Values of a line with the bank that is a discount: it goes where they all go.
+
+        Odoo's rounding makes lines of a discount that raise what is due, which no
+        payment in Xero can.
+
+        :return: {} for other lines, and where the line's own account is mapped
+        """
+        if not self._other(line, "balance", 1).is_discount:
+            return {}
+        if self._mapped_account(connection, line.account_id.id, payments=False):
+            return {}
+        vendor = line.move_id.origin_payment_id.partner_type == "supplier"
+        account = self._discount_account(connection, "purchase" if vendor else "sale")
+        if not account:
+            return {}
+        return {"account_id": account.xero_id, "account_code": account.code or ""}
+
+    @api.model
     def _mapped_account(self, connection, account_id, payments):
         """The account that an Odoo account is mapped to.
 

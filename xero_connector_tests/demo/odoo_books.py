@@ -151,6 +151,9 @@ def taxes(codes: Codes, items) -> dict:
         elif use and (one["display_type"] not in NO_LINE or one["tax_line_id"]):
             name = codes.tax_type(one["tax_ids"], use)
             net.append((name, sign * one["balance"]))
+        elif codes.raises_what_is_due(one):
+            name = codes.tax_type([], "sale")
+            net.append((name, abs(one["balance"])))
     net, tax = summed(net), summed(tax)
     return {
         key: (net.get(key, ZERO), tax.get(key, ZERO)) for key in net.keys() | tax.keys()

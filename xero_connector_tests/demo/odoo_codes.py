@@ -129,6 +129,17 @@ class Codes:
                 return code
         return self.setting("writeoff")
 
+    def raises_what_is_due(self, row: dict) -> bool:
+        """A discount the wrong way round, as rounding makes it: a line with the bank in
+        Xero, which has a TaxType, while a discount is a payment, which has none.
+        """
+        account, balance = row["account_id"][0], row["balance"]
+        given, taken = (self._company[name] for name in (GIVEN, TAKEN))
+        return bool(
+            (given and account == given[0] and balance < 0)
+            or (taken and account == taken[0] and balance > 0)
+        )
+
     def tax_type(self, taxes: list[int], use: str) -> str:
         """TaxType of a line with these taxes."""
         if not taxes:

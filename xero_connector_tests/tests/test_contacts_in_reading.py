@@ -27,8 +27,9 @@ class TestContactsInReading(ContactIntakeCase):
     def test_one_call_a_page(self):  # SPEC D1 T9
         """However many contacts are on a page; Xero's have a thousand."""
         with self.simulator.world.lock:
+            now = self.simulator.world.clock.now()
             for number in range(1, 121):
-                self.enter(f"Contact {number:04}")
+                self.enter(f"Contact {number:04}", now)
         with self.small_pages(50):
             self.poll(self.connection)
         self.assertLessEqual(len(self.reads()), 4)
@@ -38,8 +39,7 @@ class TestContactsInReading(ContactIntakeCase):
         self.assertLessEqual(len(self.reads()), 4)
         self.assert_nothing_sent()
 
-    def enter(self, name):
-        now = self.simulator.world.clock.now()
+    def enter(self, name, now):
         self.organisation.contacts.create({"Name": name}, Change(now, unit_places=4))
 
     def test_first_reading_goes_on_where_it_broke_off(self):  # SPEC D1 A33
