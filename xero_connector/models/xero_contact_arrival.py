@@ -66,6 +66,30 @@ class XeroContactArrival(models.Model):
         )
 
     @api.model
+    def _still_asked(self, lane, elements):
+        """Contacts that a person has not decided about and that are as they were.
+
+        Such a question does not answer itself because one of the partners has been
+        linked meanwhile: the other one may be as wrong.
+
+        :param elements: {Xero id: element}
+        :return: ids
+        """
+        arrivals = self.search(
+            [
+                ("remote_id.connection_id", "=", lane.connection.id),
+                ("remote_id.xero_id", "in", list(elements)),
+                ("state", "=", OPEN),
+            ]
+        )
+        return {
+            remote.xero_id
+            for remote in arrivals.remote_id
+            if remote.remote_updated_at
+            == lane.naive(elements[remote.xero_id].get("UpdatedDateUTC"))
+        }
+
+    @api.model
     def _ask(self, connection, profile, candidates):
         """Put a contact on the list, with the partners that it may be."""
         lines = [

@@ -30,6 +30,7 @@ class XeroEntityContactPull(models.AbstractModel):
         lane.partners = None  # others may have entered some since the last page
         links = lane.links_by_xero_id(rows)
         strangers = {key: one for key, one in rows.items() if key not in links}
+        asked = self.env["xero.contact.arrival"]._still_asked(lane, strangers)
         if self.env["xero.remote"]._remember_contacts(lane, strangers):
             self.env["xero.task"]._free(lane.connection, "contact_unmatched")
         for xero_id, link in links.items():
@@ -37,7 +38,7 @@ class XeroEntityContactPull(models.AbstractModel):
         if not lane.connection._takes_in("contact"):
             return {}
         news = {key for key, link in links.items() if self._is_news(link, rows[key])}
-        wanted = self._wanted(lane, strangers)
+        wanted = self._wanted(lane, strangers) - asked
         return {key: one for key, one in rows.items() if key in news | wanted}
 
     @api.model
