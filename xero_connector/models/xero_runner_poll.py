@@ -17,6 +17,8 @@ SECOND = timedelta(seconds=1)
 #: elements of one page: as many as Xero gives
 PAGE = 1000
 IN_ORDER = "UpdatedDateUTC ASC"
+#: Xero has no webhook for these; what they are used for is told with invoices
+UNTOLD = ("overpayment",)
 
 
 class XeroRunnerPoll(models.AbstractModel):
@@ -64,7 +66,7 @@ class XeroRunnerPoll(models.AbstractModel):
 
     @api.model
     def _interval(self, lane, entity):
-        told = lane.connection._has_webhooks(entity)
+        told = lane.connection._has_webhooks(None if entity in UNTOLD else entity)
         return schedule.interval(lane.client.budget, told)
 
     @api.model
