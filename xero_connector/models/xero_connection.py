@@ -222,6 +222,15 @@ class XeroConnection(models.Model):
             connection.waiting_count = found.get((connection.id, "waiting"), 0)
             connection.failed_count = found.get((connection.id, "failed"), 0)
 
+    def _count_open(self, model):
+        """How many rows of a model wait for somebody to decide, by connection.
+
+        :param model: name of a model with a connection and the state "open"
+        """
+        rows = self.env[model].sudo()
+        open_ones = [("connection_id", "in", self.ids), ("state", "=", "open")]
+        return dict(rows._read_group(open_ones, ["connection_id"], ["__count"]))
+
     # === CRUD === #
 
     @api.model_create_multi

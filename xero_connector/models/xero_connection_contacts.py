@@ -50,15 +50,7 @@ class XeroConnectionContacts(models.Model):
     contacts_to_match = fields.Integer(compute="_compute_contacts_to_match")
 
     def _compute_contacts_to_match(self):
-        counts = dict(
-            self.env["xero.contact.match"]
-            .sudo()
-            ._read_group(
-                [("connection_id", "in", self.ids), ("state", "=", "open")],
-                ["connection_id"],
-                ["__count"],
-            )
-        )
+        counts = self._count_open("xero.contact.match")
         for connection in self:
             connection.contacts_to_match = counts.get(connection, 0)
 

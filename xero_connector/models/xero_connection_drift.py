@@ -2,8 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import fields, models
 
-from .xero_discrepancy import OPEN
-
 ASK = "ask"
 _BOTH = [(ASK, "Ask"), ("odoo", "Odoo wins"), ("xero", "Xero wins")]
 _ODOO_ONLY = _BOTH[:2]
@@ -45,15 +43,7 @@ class XeroConnectionDrift(models.Model):
     )
 
     def _compute_difference_count(self):
-        counts = dict(
-            self.env["xero.discrepancy"]
-            .sudo()
-            ._read_group(
-                [("connection_id", "in", self.ids), ("state", "=", OPEN)],
-                ["connection_id"],
-                ["__count"],
-            )
-        )
+        counts = self._count_open("xero.discrepancy")
         for connection in self:
             connection.difference_count = counts.get(connection, 0)
 

@@ -74,15 +74,7 @@ class XeroConnectionIntake(models.Model):
     contacts_to_decide = fields.Integer(compute="_compute_contacts_to_decide")
 
     def _compute_contacts_to_decide(self):
-        counts = dict(
-            self.env["xero.contact.arrival"]
-            .sudo()
-            ._read_group(
-                [("connection_id", "in", self.ids), ("state", "=", "open")],
-                ["connection_id"],
-                ["__count"],
-            )
-        )
+        counts = self._count_open("xero.contact.arrival")
         for connection in self:
             connection.contacts_to_decide = counts.get(connection, 0)
 

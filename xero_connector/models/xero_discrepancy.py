@@ -1,5 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -12,6 +14,9 @@ IGNORED = "ignored"
 
 #: how it was solved, beside what a decision says
 BY_ITSELF = "itself"
+#: of what agreed by itself; what a person has decided is kept
+RETENTION = timedelta(days=90)
+REMOVED_AT_ONCE = 10_000
 
 FIELD_GROUPS = [
     (drift.CONTACT, "Contact"),
@@ -166,6 +171,16 @@ class XeroDiscrepancy(models.Model):
                 "message": False,
             }
         )
+
+    @api.autovacuum
+    def _remove_old(self):
+        limit = fields.Datetime.now() - RETENTION
+        old = self.search(
+            [("solution", "=", BY_ITSELF), ("solved_on", "<", limit)],
+            limit=REMOVED_AT_ONCE,
+        )
+        old.unlink()
+        return len(old), len(old) == REMOVED_AT_ONCE
 
     @api.model
     def _open_of(self, links, *groups):

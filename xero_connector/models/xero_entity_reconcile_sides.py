@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from ..core import drift
+from .xero_discrepancy import BY_ITSELF
 from .xero_entity_reconcile import DOCUMENTS
 
 
@@ -25,7 +26,7 @@ class XeroEntityReconcileSides(models.AbstractModel):
                 ("state", "in", ("open", "ignored")),
             ]
         )
-        rows.filtered(lambda row: row.xero_id not in by_id)._close("itself")
+        rows.filtered(lambda row: row.xero_id not in by_id)._close(BY_ITSELF)
         known = set(rows.mapped("xero_id"))
         for xero_id, remote in by_id.items():
             if xero_id not in known:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from odoo import fields
+from odoo.tools import config
 
 from ..core import convert
 from ..core.client import Client
@@ -19,6 +20,16 @@ from .xero_ahead import CACHED, Ahead
 #: seconds to reach Xero and to wait for its answer; below Odoo's limit for a job
 CONNECT_TIMEOUT = 10
 READ_TIMEOUT = 60
+#: of the seconds after which Odoo ends a job, those that applying objects may take
+SHARE_OF_LIMIT = 0.5
+#: seconds, where Odoo has no limit
+NO_LIMIT = 600
+
+
+def job_limit():
+    """Seconds after which Odoo's server ends a scheduled job by force."""
+    own, common = config["limit_time_real_cron"], config["limit_time_real"]
+    return (own if own and own > 0 else common) or NO_LIMIT
 
 
 def utcnow():
@@ -48,6 +59,7 @@ class Lane:
         self.needs_token = False
         self.refreshed = False
         self.lock_dates_read = False
+        self.opened = time.monotonic()
         #: how often each task has asked for what it needs
         self.asked = Counter()
         self.wake_at = None
@@ -102,6 +114,10 @@ class Lane:
         """Whether Odoo wants this run of the cron to end."""
         end = self.env.context.get("cron_end_time")
         return bool(end) and time.monotonic() > end
+
+    def is_overdue(self):
+        """Whether Odoo's server would soon end this run by force."""
+        return time.monotonic() - self.opened > job_limit() * SHARE_OF_LIMIT
 
     def hold(self, failures):
         """Leave Xero alone for a while after a call that it has not answered."""

@@ -44,7 +44,7 @@ class XeroRunnerPoll(models.AbstractModel):
             try:
                 self._read_changes(lane, cursor)
             except OutcomeError as error:
-                self._in_transaction(self._poll_refused, lane, error.outcome)
+                self._in_transaction(self._poll_refused, lane, cursor, error.outcome)
                 self._renew_token(lane)
 
     @api.model
@@ -123,10 +123,15 @@ class XeroRunnerPoll(models.AbstractModel):
                     break
 
     @api.model
-    def _poll_refused(self, lane, outcome):
-        """The reading position stays; the next run reads the same again."""
+    def _poll_refused(self, lane, cursor, outcome):
+        """The reading position stays; the next run reads the same again.
+
+        What Xero refuses for good, such as a kind that the consent does not cover, is
+        not asked for in every run.
+        """
         self._heed(lane, outcome)
         if isinstance(outcome, Fail):
+            cursor.next_poll_at = fields.Datetime.now() + schedule.LONGEST
             _logger.error("xero poll: %s %s", outcome.code, outcome.detail)
             advice = self.env["xero.advice"]
             lane.report(advice._explained(outcome.code, outcome.detail))

@@ -39,10 +39,18 @@ class XeroRunnerPull(models.AbstractModel):
 
     @api.model
     def _apply_all(self, lane, entity, tasks, elements):
-        """Apply objects one by one, those that make room for others first."""
+        """Apply objects one by one, those that make room for others first.
+
+        What Odoo leaves no time for is queued again, to be read by the next run.
+        """
         model = self._entity(entity)
         turns = {key: model._turn(element) for key, element in elements.items()}
-        for task in tasks.sorted(lambda task: turns.get(task.remote_id, 0)):
+        tasks = tasks.sorted(lambda task: turns.get(task.remote_id, 0))
+        for place, task in enumerate(tasks):
+            if lane.is_overdue():
+                lane.stop()
+                self._requeue_unsent(lane, tasks[place:].ids)
+                return
             self._apply_one(lane, entity, task, elements.get(task.remote_id))
 
     @api.model
@@ -58,9 +66,9 @@ class XeroRunnerPull(models.AbstractModel):
         declaration = self._entity(entity)._declaration
         wanted, found = set(xero_ids), {}
         if "i_ds" not in OPERATIONS[declaration.actions["list"]].arguments:
-            pages = self._changes(
-                lane, self.env["xero.cursor"]._of(lane.connection, entity)
-            )
+            cursor = self.env["xero.cursor"]._of(lane.connection, entity)
+            self._progress()  # it may be new, and calls follow
+            pages = self._changes(lane, cursor)
             for elements in islice(pages, len(wanted) - 1):
                 found |= {one.get(declaration.id_key): one for one in elements}
                 if wanted <= found.keys():

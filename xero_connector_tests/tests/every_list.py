@@ -29,6 +29,13 @@ def map_the_rest(case, connection):
             "account_id": case.account(connection, "260").id,
         }
     )
+    case.env["xero.payment.mapping"].create(
+        {
+            "connection_id": connection.id,
+            "journal_id": case.bank.id,
+            "account_id": case.account(connection, "090").id,
+        }
+    )
     case.env["xero.branding.mapping"].create(
         {
             "connection_id": connection.id,

@@ -4,7 +4,7 @@
 
 from unittest.mock import patch
 
-from odoo.addons.xero_connector.models import xero_runner_poll
+from odoo.addons.xero_connector.models import xero_lane, xero_runner_poll
 from odoo.addons.xero_connector_tests.simulator.books.change import Change
 
 from .contact_intake_case import ContactIntakeCase
@@ -55,6 +55,17 @@ class TestContactsInReading(ContactIntakeCase):
             self.end_trouble()
             self.pass_time(700)
             self.poll(self.connection)
+        self.drain(self.connection)
+        self.assertEqual(self.names(*contacts), [f"Contact {n}" for n in range(6)])
+        self.assertEqual(len(self.pulls()), 6, "each was applied once")
+
+    def test_a_page_that_takes_longer_than_odoo_allows(self):  # SPEC D1 A33
+        """Two contacts are taken in, the rest in the next run."""
+        contacts = [self.theirs(f"Contact {number}") for number in range(6)]
+        limits = [600, 600, *[0] * 6]
+        with patch.object(xero_lane, "job_limit", side_effect=limits):
+            self.poll(self.connection)
+        self.assertEqual(len([one for one in contacts if self.link_of(one)]), 2)
         self.drain(self.connection)
         self.assertEqual(self.names(*contacts), [f"Contact {n}" for n in range(6)])
         self.assertEqual(len(self.pulls()), 6, "each was applied once")

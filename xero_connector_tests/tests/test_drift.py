@@ -61,6 +61,21 @@ class TestFound(DriftCase):
         self.assert_solved(row, "itself")
         self.assert_calm()
 
+    def test_what_agreed_by_itself_is_forgotten(self):  # SPEC X17
+        """After three months; what a person has decided is kept."""
+        self.edit_in_xero(Reference="Theirs")
+        by_itself = self.row("dates")
+        self.edit_in_xero(Reference="")
+        self.edit_in_xero(Reference="Theirs again")
+        decided = self.row("dates")
+        self.decide(decided, "odoo_wins")
+        rows = by_itself | decided
+        for days, kept in ((89, rows), (91, decided)):
+            rows.solved_on = fields.Datetime.now() - timedelta(days=days)
+            self.env["xero.discrepancy"]._remove_old()
+            self.assertEqual(rows.exists(), kept)
+            rows = kept
+
     def test_the_same_change_on_both_sides_is_agreed(self):  # SPEC X3
         self.edit_in_xero(Reference="PO 5", poll=False)
         self.sold.ref = "PO 5"

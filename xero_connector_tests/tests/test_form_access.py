@@ -61,13 +61,6 @@ class TestFormAccess(XeroCase):
         every_list.enter(self)
         connection = self.connect()
         every_list.map_the_rest(self, connection)
-        self.env["xero.payment.mapping"].create(
-            {
-                "connection_id": connection.id,
-                "journal_id": self.bank.id,
-                "account_id": self.account(connection, "090").id,
-            }
-        )
         self.invoice()
         self.env.flush_all()
         for name in LISTS:

@@ -152,13 +152,6 @@ class TestPermissions(Organisations, XeroCase):
         every_list.enter(self)
         connection = self.connect()
         every_list.map_the_rest(self, connection)
-        self.env["xero.payment.mapping"].create(
-            {
-                "connection_id": connection.id,
-                "journal_id": self.bank.id,
-                "account_id": self.account(connection, "090").id,
-            }
-        )
         self.invoice()
         self.control("edit", entity="contact", fields={"Name": "Only There"})
         values = {"entity": "contact", "xero_id": "there"}

@@ -4,10 +4,14 @@
 
 from unittest.mock import patch
 
+from odoo.tools import mute_logger
+
 from odoo.addons.xero_connector.models import xero_runner_poll
 
 from .common import XeroCase
 from .trouble import TroubleCase
+
+POLL = xero_runner_poll._logger.name
 
 
 class TestPolling(TroubleCase, XeroCase):
@@ -74,6 +78,20 @@ class TestPolling(TroubleCase, XeroCase):
         self.poll(self.connection)
         self.assertEqual(self.paid(invoices), invoices)
         self.assertEqual(len(invoices.matched_payment_ids), 6)
+
+    def test_a_kind_that_xero_refuses_is_left_alone(self):  # SPEC A33 T9
+        """It is said, and asked for again after an hour."""
+        self.trouble("status", "CreditNotes", "GET", count=0, status=501)
+        with mute_logger(POLL):
+            self.poll(self.connection)
+            self.assertTrue(self.connection.run_message)
+            for _run in range(3):
+                self.pass_time(60)
+                self.drain(self.connection)
+            self.assertEqual(self.reads().count("CreditNotes"), 1)
+            self.pass_time(3600)
+            self.drain(self.connection)
+        self.assertEqual(self.reads().count("CreditNotes"), 2)
 
     def sent_invoices(self, count):
         """Invoices in Xero, each entered a minute after the one before."""
