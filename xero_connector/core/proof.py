@@ -14,6 +14,8 @@ from .lines import account_key, decode_lines, described
 from .mapping import get
 
 _AMOUNTS = (("SubTotal", "untaxed"), ("TotalTax", "tax"), ("Total", "total"))
+#: what a difference of the tax of one rate is called, before the rate
+TAX_OF = "tax "
 
 
 def document_facts(facts: Facts) -> Facts:
@@ -31,12 +33,14 @@ def _line_facts(line: Facts) -> Facts:
     if line.get("text_only"):
         nothing = {"net": Decimal(0), "tax": Decimal(0), "tax_type": "", "account": ""}
         return {"key": line["key"], "text": described(line), **nothing}
+    booked = {"booked": line["booked"]} if "booked" in line else {}
     return {
         "key": line["key"],
         "net": decimal_of(line["net"]),
         "tax": decimal_of(line["tax"]),
         "tax_type": line["tax_type"],
         "account": account_key(line),
+        **booked,
     }
 
 
@@ -53,8 +57,8 @@ def document_proof(facts: Facts, element: Element) -> list[Difference]:
     facts = document_facts(facts) if _is_full(facts) else facts
     theirs = [{**line, "account": account_key(line)} for line in decode_lines(element)]
     found = [_amount(what, facts[name], element.get(what)) for what, name in _AMOUNTS]
-    found += _sums("tax", facts["lines"], theirs, "tax_type", "tax")
-    found += _sums("net", facts["lines"], theirs, "account", "net")
+    found += _sums(TAX_OF, facts["lines"], theirs, "tax_type", "tax")
+    found += _sums("net ", facts["lines"], theirs, "account", "net")
     found += [
         _text("Date", facts["date"], json_safe(parse_date(element.get("Date")))),
         _text("ContactID", facts["contact_id"], get(element, "Contact.ContactID")),
@@ -70,16 +74,29 @@ def line_ids(facts: Facts, element: Element) -> dict[str, str]:
     Xero keeps the order of the lines; each is verified by its amounts, tax rate and
     account, and found by them where the order differs.
     """
-    facts = document_facts(facts) if _is_full(facts) else facts
-    theirs = decode_lines(element)
-    free = dict(enumerate(theirs))
-    ids: dict[str, str] = {}
-    for place, line in enumerate(facts["lines"]):
-        places = [place, *free] if place in free else list(free)
-        match = next((at for at in places if _alike(line, free[at])), None)
-        if match is not None:
-            ids[str(line["key"])] = free.pop(match)["line_item_id"]
+    pairs = paired(facts, decode_lines(element))
+    ids = {key: theirs["line_item_id"] for key, theirs in pairs.items()}
     return {key: xero_id for key, xero_id in ids.items() if xero_id}
+
+
+def paired(facts: Facts, theirs: list[Facts]) -> dict[str, Facts]:
+    """Key of each of our lines -> the decoded line that it is in Xero.
+
+    What is left when all that is equal is paired, may have another tax: one that Xero
+    has worked out itself.
+    """
+    facts = document_facts(facts) if _is_full(facts) else facts
+    free = dict(enumerate(theirs))
+    found: dict[str, Facts] = {}
+    for alike in (_alike, _alike_but_tax):
+        for place, line in enumerate(facts["lines"]):
+            if str(line["key"]) in found:
+                continue
+            places = [place, *free] if place in free else list(free)
+            match = next((at for at in places if alike(line, free[at])), None)
+            if match is not None:
+                found[str(line["key"])] = free.pop(match)
+    return found
 
 
 def _is_full(facts: Facts) -> bool:
@@ -91,6 +108,10 @@ def _alike(ours: Facts, theirs: Facts) -> bool:
         worthless = not theirs["net"] and not theirs["tax"]
         return worthless and described(theirs) == ours["text"]
     return _signature(ours, ours["account"]) == _signature(theirs, account_key(theirs))
+
+
+def _alike_but_tax(ours: Facts, theirs: Facts) -> bool:
+    return "text" not in ours and _alike({**ours, "tax": theirs["tax"]}, theirs)
 
 
 def _signature(line: Facts, account: str) -> tuple[Any, ...]:
@@ -129,7 +150,7 @@ def _sums(
 ) -> list[Difference | None]:
     mine, other = _sum(ours, group, amount), _sum(theirs, group, amount)
     return [
-        _amount(f"{what} {key}", mine.get(key), other.get(key))
+        _amount(f"{what}{key}", mine.get(key), other.get(key))
         for key in sorted(mine.keys() | other.keys())
     ]
 

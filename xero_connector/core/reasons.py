@@ -72,6 +72,7 @@ OWN_RULES: tuple[Rule, ...] = (
             "settlement_unexplained",
             "unsupported_tax",
             "tax_is_cost",
+            "rounding_impossible",
             "unsupported_lines",
             "no_lines",
             "unmapped_entry",

@@ -60,7 +60,11 @@ ANSWERS = {
     ),
     "account_invalid": (
         _lt("Xero does not know the account, or it may not be used here."),
-        _lt("Load the accounts again and choose another one on the connection."),
+        _lt(
+            "Load the accounts again and choose another one on the connection. If it is"
+            " Xero's rounding account, restore it in Xero, or let differences of a few"
+            " cents need attention."
+        ),
     ),
     "period_locked": (
         _lt("The period is locked in Xero."),
@@ -90,10 +94,6 @@ ANSWERS = {
             "Decide under Xero, Differences: cancel it in Odoo too, create it again, or"
             " unlink it. To change it first, reset and post it again."
         ),
-    ),
-    "totals_differ": (
-        _lt("Xero's figures differ from Odoo's although the document was accepted."),
-        _lt("Compare the two documents and correct the one in Xero."),
     ),
     "answer_unreadable": (
         _lt("Xero has accepted it, but its answer contains what cannot be understood."),

@@ -178,25 +178,6 @@ OWN = {
         _lt("The invoice has no line with an amount."),
         _lt("Add a line, or enter the document in Xero by hand."),
     ),
-    "unsupported_lines": (
-        _lt("The document contains amounts that are on none of its lines."),
-        _lt("Look at its journal items; enter this document in Xero by hand."),
-    ),
-    "unsupported_tax": (
-        _lt("A tax of the document cannot be told to Xero as one of its tax rates."),
-        _lt(
-            "Look at the tax and its journal item: the amount was changed by hand where"
-            " no line bears the tax, or a fixed amount is taxed again. Use another tax,"
-            " or enter the document in Xero by hand."
-        ),
-    ),
-    "tax_is_cost": (
-        _lt("A part of the tax is a cost, which Xero's tax rates do not know."),
-        _lt(
-            "Use a tax that is claimed as a whole and a line for the cost, or enter the"
-            " document in Xero by hand."
-        ),
-    ),
     "base_currency_differs": (
         _lt(
             "The company and the Xero organisation keep their books in different"
@@ -230,10 +211,6 @@ OWN = {
     "settlement_unexplained": (
         _lt("The lines of the payment do not add up to what it settles."),
         _lt("Look at the payment's journal entry; enter the payment in Xero by hand."),
-    ),
-    "too_many_decimals": (
-        _lt("The amount has more decimals than Xero keeps."),
-        _lt("Enter this payment in Xero by hand."),
     ),
     "number_too_long": (
         _lt("The number is longer than Xero accepts."),

@@ -88,6 +88,7 @@ class XeroDocumentCheck(models.AbstractModel):
         self._lines(report)
         self._whole(report, entity)
         self._number(report, entity)
+        self._rounding(report)
         if report.effect in (SAME, NOTHING):  # nothing is sent that could be wrong
             report.findings, report.date = [], move.invoice_date or move.date
         return report
@@ -228,73 +229,3 @@ class XeroDocumentCheck(models.AbstractModel):
             and remote.status != "VOIDED"
             and total == 0
         )
-
-    # === THE LINES === #
-
-    @api.model
-    def _lines(self, report):
-        move = report.move
-        lines = self.env["xero.document.lines"].sudo()
-        booked = move.line_ids.filtered(lines._has_line)
-        taxes = self.env["xero.document.taxes"].sudo()
-        shares = report.attempt(move, taxes._shares, move, booked) or {}
-        for line in (move.invoice_line_ids | booked) & booked:
-            report.lines.append(self._line(report, line, shares.get(line, 0)))
-        fixed = move.line_ids.filtered(
-            lambda line: line.tax_line_id.amount_type == "fixed"
-        )
-        for line in fixed:
-            report.attempt(line, lines._fixed_tax, report.connection, line)
-            report.lines.append(self._fixed(report, line))
-
-    @api.model
-    def _line(self, report, line, tax):
-        """What a line would be in Xero, and the rule that chose its account (A25)."""
-        connection = report.connection
-        rules = self.env["xero.rules"].sudo()
-        lines = self.env["xero.document.lines"].sudo()
-        none = self.env["xero.account"].sudo()
-        account, rule = report.attempt(line, rules._account, connection, line) or (
-            none,
-            False,
-        )
-        if account and lines._account(connection, line) != account:
-            account, rule = lines._account(connection, line), "rounding"
-        arguments = (lines._rated_taxes(line), rules._use(line.move_id), account)
-        rate = report.attempt(line, rules._tax_rate, connection, *arguments)
-        return {
-            "line": line,
-            "name": lines._line_description(line),
-            "account": account,
-            "rule": rule,
-            "tax_rate": rate,
-            "tracking": report.attempt(line, rules._tracking, connection, line) or [],
-            "item": report.attempt(line, rules._item_code, connection, line) or "",
-            "net": lines._net(line),
-            "tax": tax,
-        }
-
-    @api.model
-    def _fixed(self, report, line):
-        """A tax of a fixed amount: a line of its own in Xero (SPEC D11)."""
-        rules = self.env["xero.rules"].sudo()
-        try:
-            account, rule = rules._account_of(
-                report.connection,
-                line.product_id,
-                line.account_id,
-                rules._use(line.move_id),
-            )
-        except LabelledError:  # told already
-            account, rule = self.env["xero.account"].sudo(), False
-        return {
-            "line": line,
-            "name": line.name or line.tax_line_id.name,
-            "account": account,
-            "rule": rule,
-            "tax_rate": None,
-            "tracking": [],
-            "item": "",
-            "net": self.env["xero.document.lines"]._net(line),
-            "tax": 0,
-        }

@@ -34,7 +34,9 @@ class XeroDocumentLines(models.AbstractModel):
         fixed = move.line_ids.filtered(
             lambda line: line.tax_line_id.amount_type == "fixed"
         )
-        taxes = self.env["xero.document.taxes"]._shares(move, booked | fixed)
+        taxes, left = self.env["xero.document.taxes"]._shares_and_rest(
+            move, booked | fixed
+        )
         found = []
         for line in move.invoice_line_ids | booked:
             if line.display_type in TEXTS:
@@ -42,6 +44,8 @@ class XeroDocumentLines(models.AbstractModel):
             else:
                 found += self._pieces(connection, line, taxes[line])
         found += self._fixed_taxes(connection, fixed, taxes)
+        rounding = self.env["xero.document.rounding"]
+        found = rounding._rounded(connection, move, found, left)
         for facts in found:
             facts["line_item_id"] = items.get(facts["key"])
         return found

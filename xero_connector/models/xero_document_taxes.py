@@ -26,20 +26,31 @@ class XeroDocumentTaxes(models.AbstractModel):
         :param lines: those of the document, and the journal items of fixed taxes
         :raise LabelledError: unsupported_tax, tax_is_cost
         """
-        shares = dict.fromkeys(lines, Decimal(0))
+        shares, left = self._shares_and_rest(move, lines)
+        for tax in left:
+            raise LabelledError("unsupported_tax", tax.name)
+        return shares
+
+    @api.model
+    def _shares_and_rest(self, move, lines):
+        """As `_shares`, and what no line can bear: {tax: booked amount}.
+
+        :raise LabelledError: tax_is_cost
+        """
+        shares, left = dict.fromkeys(lines, Decimal(0)), {}
         if not lines.tax_ids:
-            return shares
+            return shares, left
         exact = self._plain(move, lines) or self._computed(move, lines)
         for tax, amounts in exact.items():
             booked = self._booked(move, tax)
+            if booked and not any(amounts.values()):
+                left[tax] = booked
+                continue
             digits = move.currency_id.decimal_places
-            try:
-                parts = totals.round_to(list(amounts.values()), booked, digits)
-            except ValueError as error:
-                raise LabelledError("unsupported_tax", tax.name) from error
+            parts = totals.round_to(list(amounts.values()), booked, digits)
             for line, part in zip(amounts, parts, strict=True):
                 shares[line] += part
-        return shares
+        return shares, left
 
     @api.model
     def _plain(self, move, lines):

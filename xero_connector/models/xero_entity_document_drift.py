@@ -174,7 +174,7 @@ class XeroEntityDocumentDrift(models.AbstractModel):
             "contact_name": move.commercial_partner_id.display_name or "",
             "date": date,
             "currency": move.currency_id.name,
-            "tax": facts._money(move, move.amount_tax) - self._fixed(move),
+            "tax": self._tax_of_lines(link, move),
             "total": facts._money(move, move.amount_total),
         }
         if link.entity == "invoice":
@@ -195,6 +195,18 @@ class XeroEntityDocumentDrift(models.AbstractModel):
             return connection._open_date(date, move.name)
         except LabelledError:
             return date
+
+    @api.model
+    def _tax_of_lines(self, link, move):
+        """The tax in Xero, without the cents that are on the rounding account."""
+        tax = self.env["xero.document.facts"]._money(move, move.amount_tax)
+        return (
+            tax
+            - self._fixed(move)
+            - convert.money(
+                convert.decimal_of(link.rounding), move.currency_id.decimal_places
+            )
+        )
 
     @api.model
     def _fixed(self, move):
@@ -224,7 +236,8 @@ class XeroEntityDocumentDrift(models.AbstractModel):
             return {}
         pairs = zip(decode_lines(payload), facts["lines"], strict=False)
         return {
+            "tax": facts["tax"],
             "lines": [
                 {**line, "net": fact["net"], "tax": fact["tax"]} for line, fact in pairs
-            ]
+            ],
         }

@@ -72,6 +72,8 @@ class XeroEntityReference(models.AbstractModel):
         self._keep(connection, connection.account_ids, "xero_id", rows)
         connection.accounts_loaded_on = fields.Datetime.now()
         connection._propose_accounts()
+        if connection._rounding_account():
+            self.env["xero.task"]._free(connection, "rounding_impossible")
 
     @api.model
     def _keep_tax_rates(self, connection, decoded):

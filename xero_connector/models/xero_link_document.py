@@ -25,6 +25,19 @@ class XeroLinkDocument(models.Model):
         "Only in Odoo", help="Removed in Xero, and to be sent no more."
     )
 
+    rounding = fields.Float(
+        "On the Rounding Account",
+        digits=(16, 2),
+        readonly=True,
+        help="What the document has on Xero's rounding account so that its total is"
+        " Odoo's, in its currency.",
+    )
+    rounding_note = fields.Text("Rounding", readonly=True)
+    worked_out_taxes = fields.Json(
+        help="Taxes of lines that Xero works out itself, and for which values of Odoo's"
+        " that was found out (see core.rounding)."
+    )
+
     def _agree(self, snapshot, groups):
         """Take Xero's values of these groups for agreed on: they are not in the way of
         the next update any more.

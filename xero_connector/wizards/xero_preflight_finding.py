@@ -33,6 +33,13 @@ NOTES = {
         _lt("Xero has this document already: same number, contact and total."),
         _lt("The two are linked; nothing is created."),
     ),
+    "rounding_line": (
+        _lt("Xero cannot have the same tax as Odoo, to the cent."),
+        _lt(
+            "The difference becomes a line on Xero's rounding account, as set on the"
+            " connection, so that the total is the same."
+        ),
+    ),
 }
 #: label -> what the button does; the document itself where nothing else is to be done
 FIXES = {
@@ -46,7 +53,7 @@ FIXES = {
         ),
         "tax_mapping",
     ),
-    "missing_tax_rate": "accounts_tab",
+    **dict.fromkeys(("missing_tax_rate", "rounding_impossible"), "accounts_tab"),
     **dict.fromkeys(("missing_tracking", "tracking_invalid"), "tracking"),
     "item_invalid": "item",
     "currency_not_enabled": "tracking_tab",
@@ -61,6 +68,7 @@ FIXES = {
             "connection_not_ready",
             "organisation_not_loaded",
             "base_currency_differs",
+            "rounding_line",
         ),
         "settings",
     ),

@@ -104,8 +104,10 @@ class LineBuilder:
             self._text_only(line, given)
         else:
             self._amounts(line, given, values.get("LineAmount"))
-            self._account_and_tax(line, given, values.get("TaxAmount"))
-            self._check_tax_amount(line, values.get("TaxAmount"))
+            tax = values.get("TaxAmount")
+            self._account_and_tax(line, given, self._heard(tax))
+            self._what_if_more(line)
+            self._check_tax_amount(line, tax)
         return line
 
     def keep(self, old: Line, retax: bool) -> Line:
@@ -209,6 +211,15 @@ class LineBuilder:
         rate = self._tax_rate(line)
         if rate is not None:
             line.tax_amount = cents(sent) if sent is not None else self._tax(line, rate)
+
+    def _heard(self, tax: Decimal | None) -> Decimal | None:
+        """The TaxAmount that counts: what if none did, see Settings."""
+        return None if self.org.works_out_taxes else tax
+
+    def _what_if_more(self, line: Line) -> None:
+        """What if each line's tax became more with each write, see Settings."""
+        if line.tax_amount:
+            line.tax_amount += cents(Decimal(str(self.org.adds_to_taxes)))
 
     def _check_tax_amount(self, line: Line, sent: Decimal | None) -> None:
         """Tax on a line without tax is refused: the stricter reading, unconfirmed."""

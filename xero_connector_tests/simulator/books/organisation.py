@@ -52,6 +52,8 @@ CHANGEABLE = {
     "short_code",
     "max_attachment",
     "unarchive_allowed",
+    "works_out_taxes",
+    "adds_to_taxes",
 }
 
 
@@ -73,6 +75,11 @@ class Settings:
     max_attachment: int = 3_500_000
     # Whether apps can make an archived contact active again: unconfirmed.
     unarchive_allowed: bool = True
+    # What if Xero worked the tax of a line out itself, whatever TaxAmount is sent?
+    # Unconfirmed: by XERO_API §4 it takes what is sent.
+    works_out_taxes: bool = False
+    # What if it made the tax of each taxed line so much more each time? Nobody says so.
+    adds_to_taxes: Decimal = Decimal(0)
 
 
 class Organisation:
@@ -99,6 +106,8 @@ class Organisation:
         self.day_limit = settings.day_limit
         self.max_attachment = settings.max_attachment
         self.unarchive_allowed = settings.unarchive_allowed
+        self.works_out_taxes = settings.works_out_taxes
+        self.adds_to_taxes = settings.adds_to_taxes
         self.created = now()
         self._now = now
         self._keep_lists()

@@ -18,6 +18,7 @@
 | POST disconnect | tenant, client_id | removed under "Connected apps" |
 | GET, POST organisations | fields of Settings | list; create |
 | POST organisations/KEY | lock dates, currencies, day_limit … | change |
+| POST organisations/KEY | works_out_taxes, adds_to_taxes | what if Xero did so |
 | POST accounts | tenant, code, name, kind, … | a further account |
 | GET state, books | ?tenant= | everything; the three reports |
 | POST pay, refund, void | tenant, invoice, credit_note …, amount, account, date | |
