@@ -86,7 +86,7 @@ class XeroEntityDocumentRounding(models.AbstractModel):
         if amount:
             texts.append(
                 self.env._(
-                    "%(amount)s %(currency)s are on Xero's rounding account, so that"
+                    "Xero's rounding account has %(amount)s %(currency)s of it, so that"
                     " the total is the same as in Odoo.",
                     amount=amount,
                     currency=currency,
@@ -94,7 +94,7 @@ class XeroEntityDocumentRounding(models.AbstractModel):
             )
         if amount - sum(booked - tax for _rate, booked, tax in rates):
             texts.append(
-                self.env._("In Odoo they are tax, which no line in Xero could bear.")
+                self.env._("In Odoo that is tax, which no line in Xero could bear.")
             )
         if rates:
             texts.append(

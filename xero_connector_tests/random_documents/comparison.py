@@ -21,6 +21,7 @@ from ..demo.books import (
 )
 from ..demo.odoo_books import NO_LINE, OUTWARD, USES, Ledger, documents, odoo_books
 from ..demo.odoo_codes import Codes
+from .cents import take_back_cents
 
 CENT = Decimal("0.01")
 #: half of the last decimal of Xero's rates
@@ -31,10 +32,12 @@ RATE_STEP = Decimal("0.0000005")
 class Findings:
     """:param differences: sentences
     :param base: sentences about the company's currency, within what rates explain
+    :param rounded: documents with cents on Xero's rounding account
     """
 
     differences: list = field(default_factory=list)
     base: list = field(default_factory=list)
+    rounded: int = 0
 
 
 def compare(connection, xero) -> Findings:
@@ -45,10 +48,12 @@ def compare(connection, xero) -> Findings:
     codes, items = Codes(ledger), ledger.items()
     ours = _odoo_documents(ledger, codes, items)
     theirs = dict(_xero_documents(state))
-    found = Findings()
+    slack = _Slack(connection, state)
+    apart = take_back_cents(connection, ours, theirs)
+    slack.total += sum(apart)
+    found = Findings(rounded=len(apart))
     for key in sorted(ours.keys() | theirs.keys()):
         found.differences += _unequal(key, ours.get(key), theirs.get(key))
-    slack = _Slack(connection, state)
     mine, other = odoo_books(call, connection.id), xero_books(state, reports)
     _compare_sums(found, slack, "account", mine.balances, other.balances)
     _compare_sums(found, slack, "bank account", mine.banks, other.banks)
@@ -130,6 +135,7 @@ def _xero_documents(state):
                 "currency": one["CurrencyCode"],
                 "nets": _clean(nets),
                 "taxes": _clean(taxes),
+                "lines": one["LineItems"],
             },
         )
 
