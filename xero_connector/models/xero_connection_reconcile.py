@@ -11,6 +11,7 @@ TASK = "reconcile.pull"
 ACTION = "xero_connector.xero_discrepancy_action"
 #: tasks without which the books agree all the same
 _BESIDE = ("contact", "reference", "reconcile", "attachment", "history_record")
+_BESIDE += ("first_match",)
 #: reasons for which a document is not in Xero because it is not meant to be (yet)
 _INTENDED = ("before_cutover", "not_sent_yet")
 

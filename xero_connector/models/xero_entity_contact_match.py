@@ -133,8 +133,10 @@ class XeroEntityContactMatch(models.AbstractModel):
         :raise NotEligible: a person has to choose, or nothing is to be created
         """
         review = self._review(lane, partner)
-        if review.state in ("link", "create"):
-            return review.xero_id or ""
+        if review.state == "create":
+            return ""
+        if review.state == "link" and self._is_stranger(lane, review.xero_id):
+            return review.xero_id
         policy = lane.connection.contact_policy
         if policy == "create":
             return ""
@@ -151,6 +153,18 @@ class XeroEntityContactMatch(models.AbstractModel):
         if policy == "match_only":
             raise NotEligible("contact_unmatched", profile.name)
         return ""
+
+    @api.model
+    def _is_stranger(self, lane, xero_id):
+        """Whether a contact of Xero's still belongs to nobody.
+
+        It was when a person chose it; another partner may have been linked since. Then
+        the partner is looked for as if nobody had chosen.
+        """
+        ahead = lane.ahead.notes[_AHEAD]
+        free = xero_id not in ahead.taken and not lane.links_by_xero_id([xero_id])
+        ahead.taken.add(xero_id)
+        return free
 
     # === PREFLIGHT === #
 

@@ -159,6 +159,12 @@ class XeroEntityPaymentPull(models.AbstractModel):
         wanted = self._wanted(lane.connection, counterpart, document)
         part = next(iter(wanted), str(document.id))
         _facts, digest = wanted.get(part, ({}, ""))
+        self._link_part(lane, element, document, counterpart, part, digest)
+        self._wake_pushes(lane, counterpart, document)
+
+    @api.model
+    def _link_part(self, lane, element, document, counterpart, part, digest):
+        """Link a payment in Xero with its part of a settlement in Odoo."""
         about = {
             "connection_id": lane.connection.id,
             "res_model": counterpart._name,
@@ -178,7 +184,6 @@ class XeroEntityPaymentPull(models.AbstractModel):
                 **self._link_values(lane, element),
             }
         )
-        self._wake_pushes(lane, counterpart, document)
 
     @api.model
     def _follow(self, lane, link, element):

@@ -56,6 +56,14 @@ class XeroRemote(models.Model):
         "unique(connection_id, xero_id)", "This Xero object is already listed."
     )
 
+    @api.depends("name", "number", "entity")
+    def _compute_display_name(self):
+        """A contact by its name, a document by its number and its contact's name."""
+        for remote in self:
+            number = remote.number if remote.entity != "contact" else ""
+            words = filter(None, (number, remote.name))
+            remote.display_name = " · ".join(words) or remote.xero_id
+
     @api.model
     def _remember_documents(self, lane, entity, elements):
         """Keep what the poll has seen of documents that no link knows."""

@@ -78,7 +78,9 @@ class XeroRunnerPoll(models.AbstractModel):
         model = self._entity(cursor.entity)
         self._progress()
         model._before_reading(lane)
-        for elements in self._changes(lane, cursor):
+        for elements in self._changes(
+            lane, cursor.entity, cursor._since(), **model._poll_arguments()
+        ):
             wanted = self._in_transaction(model._notice, lane, elements)
             self._apply_now(lane, cursor.entity, wanted or {})
             newest = self._newest(lane, elements)
@@ -97,21 +99,22 @@ class XeroRunnerPoll(models.AbstractModel):
         self._apply_all(lane, entity, tasks, elements)
 
     @api.model
-    def _changes(self, lane, cursor):
-        """Pages of what has changed since the cursor, in the order of change; makes
+    def _changes(self, lane, entity, since, **arguments):
+        """Pages of what has changed since a moment, in the order of change; makes
         calls.
 
+        :param since: aware; None for the beginning
+        :param arguments: further ones of the list
         :raise OutcomeError: a page was not obtained
         """
-        since = cursor._since()
-        declaration = self._entity(cursor.entity)._declaration
+        declaration = self._entity(entity)._declaration
         while True:
             pages = lane.client.pages(
                 declaration,
                 modified_since=since,
                 page_size=PAGE,
                 order=IN_ORDER,
-                **self._entity(cursor.entity)._poll_arguments(),
+                **arguments,
             )
             for page in pages:
                 yield page.elements

@@ -68,7 +68,8 @@ class XeroRunnerPull(models.AbstractModel):
         if "i_ds" not in OPERATIONS[declaration.actions["list"]].arguments:
             cursor = self.env["xero.cursor"]._of(lane.connection, entity)
             self._progress()  # it may be new, and calls follow
-            pages = self._changes(lane, cursor)
+            arguments = self._entity(entity)._poll_arguments()
+            pages = self._changes(lane, entity, cursor._since(), **arguments)
             for elements in islice(pages, len(wanted) - 1):
                 found |= {one.get(declaration.id_key): one for one in elements}
                 if wanted <= found.keys():

@@ -38,13 +38,7 @@ class XeroRunnerReconcile(models.AbstractModel):
     def _reconcile(self, lane, task):
         """Compare the next documents; without any, finish the round."""
         self._progress()
-        budget, now = lane.client.budget, utcnow()
-        later = schedule.spare_call_at(budget, now)
-        if later:
-            code = budget.waits_for(now, schedule.reserve(budget))
-            self._in_transaction(
-                self._wait_until, task, code, later.replace(tzinfo=None, microsecond=0)
-            )
+        if self._has_no_call_to_spare(lane, task):
             return
         model = self._entity(RECONCILE)
         links = model._next_links(lane.connection, task.added_date)
@@ -58,6 +52,17 @@ class XeroRunnerReconcile(models.AbstractModel):
             self._renew_token(lane)
             return
         self._in_transaction(model._compare_links, lane, task, links, elements)
+
+    @api.model
+    def _has_no_call_to_spare(self, lane, task):
+        """Whether live work needs the calls that are left; the task waits then."""
+        budget, now = lane.client.budget, utcnow()
+        later = schedule.spare_call_at(budget, now)
+        if later:
+            code = budget.waits_for(now, schedule.reserve(budget))
+            moment = later.replace(tzinfo=None, microsecond=0)
+            self._in_transaction(self._wait_until, task, code, moment)
+        return bool(later)
 
     @api.model
     def _wait_until(self, task, code, moment):

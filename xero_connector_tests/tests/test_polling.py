@@ -56,7 +56,7 @@ class TestPolling(TroubleCase, XeroCase):
         self.addCleanup(lane.close)
         cursor = self.env["xero.cursor"]._of(self.connection, "invoice")
         with self.small_pages(2):
-            pages = runner._changes(lane, cursor)
+            pages = runner._changes(lane, cursor.entity, cursor._since())
             first = [one["InvoiceNumber"] for one in next(pages)]
             self.control("pay", invoice=first[0], amount=100, account="090")
             seen = [one for page in pages for one in page]

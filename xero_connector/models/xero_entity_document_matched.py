@@ -1,0 +1,98 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core.errors import LabelledError
+from .xero_ahead import batch_of
+from .xero_document_facts import TYPES
+from .xero_entity import LOOKUP
+
+#: key in lane.ahead.notes
+_AHEAD = "first_match"
+
+
+class XeroEntityDocumentMatched(models.AbstractModel):
+    """Documents of which a person has said what they are in Xero (SPEC X12, P2).
+
+    They are linked and not sent, whatever their number and date are; what was paid on
+    both sides before is linked with them.
+    """
+
+    _inherit = "xero.entity.document"
+
+    @api.model
+    def _read_ahead(self, lane, tasks):
+        lane.ahead.notes[_AHEAD] = self._accepted(
+            lane.connection, tasks.mapped("res_id")
+        )
+        return super()._read_ahead(lane, tasks)
+
+    @api.model
+    def _accepted(self, connection, move_ids):
+        """{move id: Xero id} of the documents that are to be linked now."""
+        batch = batch_of(self.env)
+        known = batch.notes.get(_AHEAD) if batch else None
+        lines = self.env["xero.first.match.line"]
+        return lines._accepted(connection, move_ids) if known is None else known
+
+    @api.model
+    def _check_sent(self, connection, move, link):
+        """What Xero has already need not have been sent to the customer from here."""
+        if move.id in self._accepted(connection, move.ids):
+            return None
+        return super()._check_sent(connection, move, link)
+
+    @api.model
+    def _is_looked_up(self, connection, task, move):
+        accepted = self._accepted(connection, move.ids)
+        return move.id in accepted or super()._is_looked_up(connection, task, move)
+
+    @api.model
+    def _elements_by_number(self, lane, tasks):
+        accepted = self._accepted(lane.connection, tasks.mapped("res_id"))
+        others = tasks.filtered(lambda task: task.res_id not in accepted)
+        found = super()._elements_by_number(lane, others) if others else []
+        return [*found, *lane.client.by_ids(self._declaration, accepted.values())]
+
+    @api.model
+    def _by_number(self, lane, task, elements):
+        """:raise LabelledError: match_changed: it is not the same any more;
+        payments_differ: what was paid on both sides is not the same
+        """
+        accepted = self._accepted(lane.connection, [task.res_id])
+        xero_id = accepted.get(task.res_id)
+        if not xero_id:
+            element = super()._by_number(lane, task, elements)
+        else:
+            element = self._matched(lane, task, xero_id, elements)
+        self._paid_twice(lane, lane.record(task), element)
+        return element
+
+    @api.model
+    def _matched(self, lane, task, xero_id, elements):
+        id_key = self._declaration.id_key
+        move = lane.record(task)
+        for element in elements:
+            fits = element.get(id_key) == xero_id
+            same_type = fits and element.get("Type") == TYPES[move.move_type]
+            if same_type and self._is_same_document(lane, move, element):
+                return element
+        found = [one for one in elements if one.get(id_key) == xero_id]
+        raise LabelledError("match_changed", self._owner(lane, move.name, found))
+
+    @api.model
+    def _settled(self, lane, step, element, link):
+        if step.action == LOOKUP:
+            document = lane.browse(step.res_model, step.res_id)
+            self.env["xero.entity.payment"]._link_twins(
+                lane, document, self._paid_twice(lane, document, element)
+            )
+        return super()._settled(lane, step, element, link)
+
+    @api.model
+    def _paid_twice(self, lane, document, element):
+        """See xero.entity.payment._twins; nothing while payments are not looked at."""
+        if lane.connection.sync_payments == "off":
+            return []
+        payments = self._payments(element)
+        return self.env["xero.entity.payment"]._twins(lane, document, payments)

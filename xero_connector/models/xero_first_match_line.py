@@ -1,0 +1,248 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..core import first_match, matching
+
+KIND_CONTACT, KIND_DOCUMENT = "contact", "document"
+KIND_ACCOUNT, KIND_TAX = "account", "tax"
+KIND_ITEM, KIND_BANK = "item", "bank"
+#: kinds of which one in Odoo is one in Xero, and the other way round
+ONE_TO_ONE = (KIND_CONTACT, KIND_DOCUMENT)
+
+SURE, UNSURE, SEVERAL = "sure", "unsure", "several"
+ONLY_ODOO, ONLY_XERO, CHOSEN = "only_odoo", "only_xero", "chosen"
+UNDECIDED, ACCEPT, SKIP, NOTHING = "undecided", "accept", "skip", "nothing"
+OPEN, QUEUED, RUNNING = "open", "queued", "running"
+LINKED, FAILED = "linked", "failed"
+#: what nobody decides about any more
+APPLIED = (QUEUED, RUNNING, LINKED)
+
+
+class XeroFirstMatchLine(models.Model):
+    """Something that only one side has, or two things that may be the same."""
+
+    _name = "xero.first.match.line"
+    _description = "Match of Both Sides"
+    _order = "kind_order, certainty_order, odoo_name, xero_name, id"
+    _rec_name = "odoo_name"
+
+    match_id = fields.Many2one(
+        "xero.first.match", required=True, ondelete="cascade", index=True
+    )
+    connection_id = fields.Many2one(related="match_id.connection_id", store=True)
+    company_id = fields.Many2one(
+        related="match_id.connection_id.company_id", store=True
+    )
+    kind = fields.Selection(
+        [
+            (KIND_CONTACT, "Contact"),
+            (KIND_DOCUMENT, "Open Document"),
+            (KIND_ACCOUNT, "Account"),
+            (KIND_TAX, "Tax"),
+            (KIND_ITEM, "Item"),
+            (KIND_BANK, "Payment Account"),
+        ],
+        required=True,
+    )
+    kind_order = fields.Integer(compute="_compute_order", store=True)
+    certainty_order = fields.Integer(compute="_compute_order", store=True)
+    res_model = fields.Char("Model")
+    res_id = fields.Many2oneReference("Record ID", model_field="res_model")
+    odoo_name = fields.Char("In Odoo")
+    odoo_detail = fields.Char("Odoo Says")
+    entity = fields.Char(help="What a document is in Xero: invoice or credit note")
+    xero_id = fields.Char("Xero ID")
+    target_id = fields.Integer(help="The entry of Xero's list, for what is mapped")
+    contact_xero_id = fields.Char(help="The contact of a document in Xero")
+    xero_name = fields.Char("In Xero")
+    xero_detail = fields.Char("Xero Says")
+    url = fields.Char("Open in Xero")
+    score = fields.Integer(help="How much speaks for it, of 100", aggregator=None)
+    reasons = fields.Char()
+    reason = fields.Char("The Same", compute="_compute_reason")
+    certainty = fields.Selection(
+        [
+            (SURE, "Sure"),
+            (UNSURE, "Not Sure"),
+            (SEVERAL, "Several Possible"),
+            (CHOSEN, "Chosen by Hand"),
+            (ONLY_ODOO, "Only in Odoo"),
+            (ONLY_XERO, "Only in Xero"),
+        ],
+        "How Sure",
+        required=True,
+    )
+    decision = fields.Selection(
+        [
+            (UNDECIDED, "To Decide"),
+            (ACCEPT, "Accept"),
+            (SKIP, "Skip"),
+            (NOTHING, "Nothing to Do"),
+        ],
+        default=UNDECIDED,
+        required=True,
+    )
+    state = fields.Selection(
+        [
+            (OPEN, "Not Applied"),
+            (QUEUED, "Queued"),
+            (RUNNING, "Being Linked"),
+            (LINKED, "Linked"),
+            (FAILED, "Not Linked"),
+        ],
+        "Status",
+        default=OPEN,
+        required=True,
+    )
+    message = fields.Char("Remark")
+
+    _running = models.Index("(connection_id, res_id) WHERE state = 'running'")
+
+    @api.depends("kind", "certainty")
+    def _compute_order(self):
+        """In the order of the selections."""
+        kinds = [key for key, _name in self._fields["kind"].selection]
+        certainties = [key for key, _name in self._fields["certainty"].selection]
+        for line in self:
+            line.kind_order = kinds.index(line.kind)
+            line.certainty_order = certainties.index(line.certainty)
+
+    @api.depends("reasons")
+    @api.depends_context("lang")
+    def _compute_reason(self):
+        words = self._reason_words()
+        for line in self:
+            found = (line.reasons or "").split()
+            line.reason = ", ".join(words[one] for one in found if one in words)
+
+    @api.model
+    def _reason_words(self):
+        """What is the same, in words."""
+        return {
+            **self.env["xero.contact.candidate"]._rule_words(),
+            matching.NAME: self.env._("name"),
+            first_match.SPELLING: self.env._("name, but for its spelling"),
+            first_match.DOCUMENT_NUMBER: self.env._("number"),
+            first_match.TOTAL: self.env._("total"),
+            first_match.CONTACT: self.env._("contact"),
+            first_match.DUE: self.env._("open amount"),
+            first_match.DATE: self.env._("date"),
+            first_match.CODE: self.env._("code"),
+            first_match.RATE: self.env._("percentage"),
+            first_match.BANK_NUMBER: self.env._("bank account number"),
+        }
+
+    @api.model
+    def _accepted(self, connection, move_ids):
+        """{move id: Xero id} of documents that are to be linked now."""
+        lines = self.search_fetch(
+            [
+                ("connection_id", "=", connection.id),
+                ("kind", "=", KIND_DOCUMENT),
+                ("state", "=", RUNNING),
+                ("res_id", "in", list(move_ids)),
+            ],
+            ["res_id", "xero_id"],
+        )
+        return {line.res_id: line.xero_id for line in lines}
+
+    # === FOR PEOPLE === #
+
+    def action_accept(self):
+        """These are the same; other matches of either of the two are skipped.
+
+        :raise UserError: two of the selection are about the same
+        """
+        for match in self.match_id:
+            match._check_may_decide()
+        chosen = self.filtered(lambda line: line._is_open() and line._has_both())
+        if not chosen:
+            raise UserError(
+                self.env._(
+                    "Nothing to accept: what only one side has, or what was applied"
+                    " already, cannot be accepted. Use Choose to say what it is."
+                )
+            )
+        chosen._check_apart()
+        chosen.sudo().write({"decision": ACCEPT})
+        (chosen.sudo()._rivals() - chosen).write({"decision": SKIP})
+
+    def action_skip(self):
+        """These are not the same, or nobody wants them linked."""
+        for match in self.match_id:
+            match._check_may_decide()
+        lines = self.filtered(lambda line: line._is_open() and line._has_both())
+        lines.sudo().write({"decision": SKIP})
+
+    def action_choose(self):
+        """Say oneself what the record is in Xero."""
+        self.ensure_one()
+        self.match_id._check_may_decide()
+        if not self._is_open() or not self.res_id:
+            raise UserError(
+                self.env._(
+                    "Choose is for records of Odoo that are not linked yet. Look for"
+                    " the record in Odoo, and choose this one there."
+                )
+            )
+        wizard = self.env["xero.first.match.choice"].create({"line_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What Is It in Xero?"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_open_record(self):
+        """Open the record in Odoo."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
+    def _is_open(self):
+        return self.state not in APPLIED
+
+    def _has_both(self):
+        return bool(self.res_id and (self.xero_id or self.target_id))
+
+    def _rivals(self):
+        """Other open matches of the same record, or of the same object in Xero."""
+        found = self.browse()
+        for match, lines in self.grouped("match_id").items():
+            open_lines = match.line_ids.filtered(lambda line: line._is_open())
+            ours = {(line.kind, line.res_model, line.res_id) for line in lines}
+            theirs = {line.xero_id for line in lines if line.kind in ONE_TO_ONE}
+            found |= open_lines.filtered(
+                lambda line, ours=ours, theirs=theirs: (
+                    (line.kind, line.res_model, line.res_id) in ours
+                    or (line.kind in ONE_TO_ONE and line.xero_id in theirs)
+                )
+            )
+        return (found - self).filtered(lambda line: line.decision != NOTHING)
+
+    def _check_apart(self):
+        """:raise UserError: two of these lines are about the same"""
+        seen = {}
+        for line in self:
+            keys = [("odoo", line.match_id, line.kind, line.res_model, line.res_id)]
+            if line.kind in ONE_TO_ONE:
+                keys.append(("xero", line.match_id, line.kind, line.xero_id, 0))
+            for key in keys:
+                if key in seen:
+                    raise UserError(
+                        self.env._(
+                            "Two of the selected matches are about the same: “%(one)s”"
+                            " and “%(other)s”. Accept only one of them.",
+                            one=f"{seen[key].odoo_name} – {seen[key].xero_name}",
+                            other=f"{line.odoo_name} – {line.xero_name}",
+                        )
+                    )
+                seen[key] = line
