@@ -48,11 +48,14 @@ def map_the_rest(case, connection):
 
 
 def leave_open(case, connection, remote):
-    """What waits for a person: whom a contact in Xero is, and a difference."""
+    """What waits for a person: whom a contact in Xero is, a match, a difference."""
     candidate = {"partner_id": case.partner("Possible").id}
     case.env["xero.contact.arrival"].create(
         {"remote_id": remote.id, "candidate_ids": [Command.create(candidate)]}
     )
+    match = case.env["xero.first.match"].create({"connection_id": connection.id})
+    line = {"match_id": match.id, "kind": "contact", "certainty": "only_xero"}
+    case.env["xero.first.match.line"].create(line)
     case.env["xero.discrepancy"].create(
         {
             "connection_id": connection.id,

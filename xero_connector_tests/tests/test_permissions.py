@@ -21,7 +21,7 @@ OF_A_COMPANY = (
     *("xero.account.mapping", "xero.item", "xero.item.mapping", "xero.currency"),
     *("xero.tracking.category", "xero.tracking.option", "xero.branding.theme"),
     *("xero.tracking.plan.mapping", "xero.tracking.option.mapping"),
-    "xero.branding.mapping",
+    *("xero.branding.mapping", "xero.first.match", "xero.first.match.line"),
 )
 OURS = "xero."
 #: the answers of a button, of which each user reads his own
@@ -40,7 +40,7 @@ READS = {
         *OF_A_COMPANY,
         *CHECKS,
         *("xero.task.type", "xero.choose.organisation"),
-        "xero.choose.organisation.line",
+        *("xero.choose.organisation.line", "xero.first.match.choice"),
     },
 }
 #: group -> models that it changes
@@ -51,11 +51,12 @@ WRITES = {
         *("xero.account.mapping", "xero.item.mapping", "xero.branding.mapping"),
         *("xero.tracking.plan.mapping", "xero.tracking.option.mapping"),
         *("xero.task.type", "xero.choose.organisation"),
-        "xero.choose.organisation.line",
+        *("xero.choose.organisation.line", "xero.first.match.choice"),
     },
 }
 NOBODY_CHANGES = ("xero.task", "xero.link", "xero.call", "xero.credential")
 NOBODY_CHANGES += ("xero.event", "xero.delivery", "xero.discrepancy")
+NOBODY_CHANGES += ("xero.first.match", "xero.first.match.line")
 MENUS = {
     "xero_connector.group_clerk": set(),
     "xero_connector.group_task_viewer": {"Xero", "Tasks", "Events", "Differences"},
