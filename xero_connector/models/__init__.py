@@ -124,6 +124,7 @@ from . import (
     xero_event,
     xero_first_match,
     xero_first_match_line,
+    xero_first_match_contact,
     xero_item,
     xero_link,
     xero_link_contact,

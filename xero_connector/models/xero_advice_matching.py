@@ -7,6 +7,13 @@ from odoo.tools import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 MATCHING = {
+    "match_undecided": (
+        _lt("Xero may have this document already, and nobody has decided about it."),
+        _lt(
+            "Click “Match What Both Sides Have” on the connection and say whether it is"
+            " the same, then Apply; this goes on by itself."
+        ),
+    ),
     "match_changed": (
         _lt("What this document was matched with in Xero is not the same any more."),
         _lt(

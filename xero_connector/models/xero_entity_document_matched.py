@@ -5,7 +5,8 @@ from odoo import api, models
 from ..core.errors import LabelledError
 from .xero_ahead import batch_of
 from .xero_document_facts import TYPES
-from .xero_entity import LOOKUP
+from .xero_entity import LOOKUP, NotEligible
+from .xero_first_match_line import MATCH_UNDECIDED
 
 #: key in lane.ahead.notes
 _AHEAD = "first_match"
@@ -22,18 +23,33 @@ class XeroEntityDocumentMatched(models.AbstractModel):
 
     @api.model
     def _read_ahead(self, lane, tasks):
-        lane.ahead.notes[_AHEAD] = self._accepted(
+        lane.ahead.notes[_AHEAD] = self._read_matches(
             lane.connection, tasks.mapped("res_id")
         )
         return super()._read_ahead(lane, tasks)
 
     @api.model
-    def _accepted(self, connection, move_ids):
-        """{move id: Xero id} of the documents that are to be linked now."""
+    def _read_matches(self, connection, move_ids):
+        """(those that are to be linked now, those that a person has to decide about)
+
+        :return: ({move id: Xero id}, {move ids})
+        """
+        lines = self.env["xero.first.match.line"]
+        return (
+            lines._accepted(connection, move_ids),
+            lines._undecided(connection, move_ids),
+        )
+
+    @api.model
+    def _matches(self, connection, move_ids):
+        """As `_read_matches`; of a batch as it was read for it."""
         batch = batch_of(self.env)
         known = batch.notes.get(_AHEAD) if batch else None
-        lines = self.env["xero.first.match.line"]
-        return lines._accepted(connection, move_ids) if known is None else known
+        return known or self._read_matches(connection, move_ids)
+
+    @api.model
+    def _accepted(self, connection, move_ids):
+        return self._matches(connection, move_ids)[0]
 
     @api.model
     def _check_sent(self, connection, move, link):
@@ -46,6 +62,16 @@ class XeroEntityDocumentMatched(models.AbstractModel):
     def _is_looked_up(self, connection, task, move):
         accepted = self._accepted(connection, move.ids)
         return move.id in accepted or super()._is_looked_up(connection, task, move)
+
+    @api.model
+    def _writing_step(self, lane, task, move, live, digest):
+        """Nothing is created that Xero may have, while a person is to decide (P2).
+
+        :raise NotEligible: match_undecided
+        """
+        if not live and move.id in self._matches(lane.connection, move.ids)[1]:
+            raise NotEligible(MATCH_UNDECIDED, move.name)
+        return super()._writing_step(lane, task, move, live, digest)
 
     @api.model
     def _elements_by_number(self, lane, tasks):

@@ -11,6 +11,7 @@ from .xero_first_match_line import (
     ACCEPT,
     KIND_CONTACT,
     LINKED,
+    MATCH_UNDECIDED,
     NOTHING,
     ONLY_ODOO,
     ONLY_XERO,
@@ -75,6 +76,7 @@ class XeroEntityFirstMatch(models.AbstractModel):
             [{"match_id": match.id, **row} for row in rows]
         )
         match.write({"state": READY, "read_on": fields.Datetime.now()})
+        self.env["xero.task"]._free(lane.connection, MATCH_UNDECIDED)
         self.env["xero.runner"]._finish_tasks(lane, task)
 
     @api.model

@@ -141,13 +141,15 @@ class XeroEntityFirstMatchApply(models.AbstractModel):
         if link:
             fits = link.xero_id == line.contact_xero_id
         else:
-            fits = line.match_id.line_ids.filtered(
-                lambda one: (
-                    one.kind == KIND_CONTACT
-                    and one.state == RUNNING
-                    and one.res_id == partner.id
-                    and one.xero_id == line.contact_xero_id
-                )
+            fits = line.search_count(
+                [
+                    ("match_id", "=", line.match_id.id),
+                    ("kind", "=", KIND_CONTACT),
+                    ("state", "=", RUNNING),
+                    ("res_id", "=", partner.id),
+                    ("xero_id", "=", line.contact_xero_id),
+                ],
+                limit=1,
             )
         if not fits:
             raise NotApplied(
@@ -230,20 +232,21 @@ class XeroEntityFirstMatchApply(models.AbstractModel):
                 return {"state": LINKED, "message": False}
         except NotApplied as reason:
             return {"state": FAILED, "message": str(reason)}
-        tasks = self.env["xero.task"].search(
+        types = ("contact.push", *self.env["account.move"]._xero_push_types())
+        task = self.env["xero.task"].search(
             [
                 ("connection_id", "=", lane.connection.id),
                 ("res_model", "=", line.res_model),
                 ("res_id", "=", line.res_id),
-                ("direction", "=", "push"),
+                ("type_id.name", "in", types),
                 ("state", "!=", "superseded"),
             ],
             limit=1,
             order="id desc",
         )
-        if self._goes_on_by_itself(tasks):
+        if self._goes_on_by_itself(task):
             return {}
-        reasons = (tasks.message, tasks.advice)
+        reasons = (task.message, task.advice)
         nothing = self.env._("It was not linked; look at its task under Tasks.")
         return {
             "state": FAILED,

@@ -88,9 +88,10 @@ class XeroEntityFirstMatchLists(models.AbstractModel):
 
     @api.model
     def _tax_rows(self, lane, _contacts):
-        """Taxes that several rates equal; and those in use that none does."""
+        """Taxes in use that several rates equal, or none does."""
         connection = lane.connection
-        taxes = connection._unmapped_taxes()
+        used = self._used_taxes(connection)
+        taxes = connection._unmapped_taxes().filtered(lambda tax: tax.id in used)
         rates = connection.tax_rate_ids.filtered(lambda one: one._is_active())
         mine = [
             Named(str(tax.id), tax.name, group=self._percents(tax, *of))
@@ -105,7 +106,6 @@ class XeroEntityFirstMatchLists(models.AbstractModel):
             if rate._fits_use(tax.type_tax_use)
         ]
         pairs = first_match.names(mine, their, first_match.TAX_SCORES)
-        used = self._used_taxes(connection)
         ours = {str(tax.id): self._record(tax, tax.display_name) for tax in taxes}
         theirs = {str(one.id): self._target(one) for one in rates}
         rows = self._rows(KIND_TAX, pairs, ours, theirs)
@@ -118,7 +118,7 @@ class XeroEntityFirstMatchLists(models.AbstractModel):
                 ),
             }
             for row in rows
-            if not row.get("target_id") and row["res_id"] in used
+            if not row.get("target_id")
         ]
         return self._only_pairs(rows) + alone
 

@@ -16,7 +16,7 @@ from .xero_first_match_line import (
     RUNNING,
     UNDECIDED,
 )
-from .xero_task import BACKFILL
+from .xero_task import BACKFILL, FAILED as FAILED_TASK, WAITING
 
 READING, READY, APPLYING, DONE = "reading", "ready", "applying", "done"
 TASK = "first_match.pull"
@@ -69,6 +69,7 @@ class XeroFirstMatch(models.Model):
     documents_read = fields.Integer("Open Documents Read", readonly=True)
     read_on = fields.Datetime("As Of", readonly=True)
     line_ids = fields.One2many("xero.first.match.line", "match_id", readonly=True)
+    trouble = fields.Char("What Is in the Way", compute="_compute_trouble")
     accepted_count = fields.Integer("Accepted", compute="_compute_counts")
     undecided_count = fields.Integer("To Decide", compute="_compute_counts")
     only_odoo_count = fields.Integer("Only in Odoo", compute="_compute_counts")
@@ -85,6 +86,24 @@ class XeroFirstMatch(models.Model):
         for match in self:
             name = match.connection_id.sudo().display_name
             match.display_name = self.env._("%s: What Both Sides Have", name)
+
+    @api.depends("state")
+    def _compute_trouble(self):
+        """Why the background does not go on, and what to do."""
+        tasks = self.env["xero.task"].sudo()
+        for match in self:
+            task = tasks.search(
+                [
+                    ("type_id.name", "=", TASK),
+                    ("res_id", "=", match.id),
+                    ("state", "in", (WAITING, FAILED_TASK)),
+                ],
+                limit=1,
+                order="id desc",
+            )
+            busy = match.state in (READING, APPLYING)
+            words = (task.message, task.advice) if busy else ()
+            match.trouble = " ".join(filter(None, words))
 
     @api.depends("line_ids.state", "line_ids.decision", "line_ids.certainty")
     def _compute_counts(self):
@@ -158,6 +177,10 @@ class XeroFirstMatch(models.Model):
         """Read both sides again; what was decided and not applied is forgotten."""
         self._check_may_decide()
         self._check_ready()
+        if self.state == APPLYING:
+            raise UserError(
+                self.env._("What was accepted is being linked. Read again afterwards.")
+            )
         self.sudo()._read_both_sides()
 
     def action_apply(self):
@@ -169,8 +192,13 @@ class XeroFirstMatch(models.Model):
             raise UserError(
                 self.env._("Xero is still being read. Apply when that is done.")
             )
-        lines = self.sudo().line_ids.filtered(
-            lambda line: line.decision == ACCEPT and line.state in (OPEN, FAILED)
+        lines = self.env["xero.first.match.line"].sudo()
+        lines = lines.search(
+            [
+                ("match_id", "=", self.id),
+                ("decision", "=", ACCEPT),
+                ("state", "in", (OPEN, FAILED)),
+            ]
         )
         if not lines:
             raise UserError(
@@ -192,7 +220,11 @@ class XeroFirstMatch(models.Model):
         return {
             **action,
             "domain": [("match_id", "=", self.id)],
-            "context": {**self.env.context, "search_default_kind": 1},
+            "context": {
+                **self.env.context,
+                "search_default_kind": 1,
+                "not_applied": self.state == READY,
+            },
         }
 
     def _check_may_decide(self):

@@ -2,12 +2,14 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..core import first_match, matching
 
+#: lists are in the alphabetical order of these
 KIND_CONTACT, KIND_DOCUMENT = "contact", "document"
-KIND_ACCOUNT, KIND_TAX = "account", "tax"
-KIND_ITEM, KIND_BANK = "item", "bank"
+KIND_ACCOUNT, KIND_BANK = "ledger_account", "payment_account"
+KIND_ITEM, KIND_TAX = "product", "tax"
 #: kinds of which one in Odoo is one in Xero, and the other way round
 ONE_TO_ONE = (KIND_CONTACT, KIND_DOCUMENT)
 
@@ -18,6 +20,8 @@ OPEN, QUEUED, RUNNING = "open", "queued", "running"
 LINKED, FAILED = "linked", "failed"
 #: what nobody decides about any more
 APPLIED = (QUEUED, RUNNING, LINKED)
+#: why a document waits that Xero may have already
+MATCH_UNDECIDED = "match_undecided"
 
 
 class XeroFirstMatchLine(models.Model):
@@ -25,7 +29,7 @@ class XeroFirstMatchLine(models.Model):
 
     _name = "xero.first.match.line"
     _description = "Match of Both Sides"
-    _order = "kind_order, certainty_order, odoo_name, xero_name, id"
+    _order = "kind, certainty_order, odoo_name, xero_name, id"
     _rec_name = "odoo_name"
 
     match_id = fields.Many2one(
@@ -40,14 +44,13 @@ class XeroFirstMatchLine(models.Model):
             (KIND_CONTACT, "Contact"),
             (KIND_DOCUMENT, "Open Document"),
             (KIND_ACCOUNT, "Account"),
-            (KIND_TAX, "Tax"),
-            (KIND_ITEM, "Item"),
             (KIND_BANK, "Payment Account"),
+            (KIND_ITEM, "Item"),
+            (KIND_TAX, "Tax"),
         ],
         required=True,
     )
-    kind_order = fields.Integer(compute="_compute_order", store=True)
-    certainty_order = fields.Integer(compute="_compute_order", store=True)
+    certainty_order = fields.Integer(compute="_compute_certainty_order", store=True)
     res_model = fields.Char("Model")
     res_id = fields.Many2oneReference("Record ID", model_field="res_model")
     odoo_name = fields.Char("In Odoo")
@@ -98,16 +101,14 @@ class XeroFirstMatchLine(models.Model):
     )
     message = fields.Char("Remark")
 
-    _running = models.Index("(connection_id, res_id) WHERE state = 'running'")
+    _documents = models.Index("(connection_id, res_id) WHERE kind = 'document'")
 
-    @api.depends("kind", "certainty")
-    def _compute_order(self):
-        """In the order of the selections."""
-        kinds = [key for key, _name in self._fields["kind"].selection]
-        certainties = [key for key, _name in self._fields["certainty"].selection]
+    @api.depends("certainty")
+    def _compute_certainty_order(self):
+        """What a person has to decide comes first."""
+        order = [UNSURE, SEVERAL, SURE, CHOSEN, ONLY_ODOO, ONLY_XERO]
         for line in self:
-            line.kind_order = kinds.index(line.kind)
-            line.certainty_order = certainties.index(line.certainty)
+            line.certainty_order = order.index(line.certainty)
 
     @api.depends("reasons")
     @api.depends_context("lang")
@@ -136,17 +137,32 @@ class XeroFirstMatchLine(models.Model):
 
     @api.model
     def _accepted(self, connection, move_ids):
-        """{move id: Xero id} of documents that are to be linked now."""
-        lines = self.search_fetch(
+        """{move id: Xero id} of documents that are to be linked, and never created.
+
+        Also when linking has failed: what a person has called the same must not be sent
+        a second time because somebody tries again.
+        """
+        lines = self._of_documents(connection, move_ids, (RUNNING, FAILED))
+        return {line.res_id: line.xero_id for line in lines if line.decision == ACCEPT}
+
+    @api.model
+    def _undecided(self, connection, move_ids):
+        """Ids of documents that Xero may have, as long as nobody has said so."""
+        lines = self._of_documents(connection, move_ids, (OPEN, QUEUED))
+        found = lines.filtered(lambda one: one.decision in (UNDECIDED, ACCEPT))
+        return set(found.mapped("res_id"))
+
+    @api.model
+    def _of_documents(self, connection, move_ids, states):
+        return self.search_fetch(
             [
                 ("connection_id", "=", connection.id),
                 ("kind", "=", KIND_DOCUMENT),
-                ("state", "=", RUNNING),
+                ("state", "in", states),
                 ("res_id", "in", list(move_ids)),
             ],
-            ["res_id", "xero_id"],
+            ["res_id", "xero_id", "decision"],
         )
-        return {line.res_id: line.xero_id for line in lines}
 
     # === FOR PEOPLE === #
 
@@ -175,6 +191,8 @@ class XeroFirstMatchLine(models.Model):
             match._check_may_decide()
         lines = self.filtered(lambda line: line._is_open() and line._has_both())
         lines.sudo().write({"decision": SKIP})
+        for connection in lines.connection_id:
+            self.env["xero.task"]._free(connection, MATCH_UNDECIDED)
 
     def action_choose(self):
         """Say oneself what the record is in Xero."""
@@ -215,18 +233,24 @@ class XeroFirstMatchLine(models.Model):
 
     def _rivals(self):
         """Other open matches of the same record, or of the same object in Xero."""
-        found = self.browse()
-        for match, lines in self.grouped("match_id").items():
-            open_lines = match.line_ids.filtered(lambda line: line._is_open())
-            ours = {(line.kind, line.res_model, line.res_id) for line in lines}
-            theirs = {line.xero_id for line in lines if line.kind in ONE_TO_ONE}
-            found |= open_lines.filtered(
-                lambda line, ours=ours, theirs=theirs: (
-                    (line.kind, line.res_model, line.res_id) in ours
-                    or (line.kind in ONE_TO_ONE and line.xero_id in theirs)
-                )
-            )
-        return (found - self).filtered(lambda line: line.decision != NOTHING)
+        ours = Domain.OR(
+            Domain("match_id", "=", match.id)
+            & Domain("kind", "=", kind)
+            & Domain("res_id", "in", lines.mapped("res_id"))
+            for (match, kind), lines in self._by_kind().items()
+        )
+        theirs = Domain.OR(
+            Domain("match_id", "=", match.id)
+            & Domain("kind", "=", kind)
+            & Domain("xero_id", "in", lines.mapped("xero_id"))
+            for (match, kind), lines in self._by_kind().items()
+            if kind in ONE_TO_ONE
+        )
+        free = Domain("state", "not in", APPLIED) & Domain("decision", "!=", NOTHING)
+        return self.search((ours | theirs) & free) - self
+
+    def _by_kind(self):
+        return self.grouped(lambda line: (line.match_id, line.kind))
 
     def _check_apart(self):
         """:raise UserError: two of these lines are about the same"""

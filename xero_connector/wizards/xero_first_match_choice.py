@@ -13,6 +13,7 @@ from ..models.xero_first_match_line import (
     KIND_DOCUMENT,
     KIND_ITEM,
     KIND_TAX,
+    ONLY_XERO,
     OPEN,
     UNDECIDED,
 )
@@ -125,16 +126,21 @@ class XeroFirstMatchChoice(models.TransientModel):
             }
         )
         line.action_accept()
+        alone = [("match_id", "=", line.match_id.id), ("certainty", "=", ONLY_XERO)]
+        if line.xero_id:  # it is not only in Xero any more
+            line.sudo().search([*alone, ("xero_id", "=", line.xero_id)]).unlink()
 
     def _values(self, target):
         entity = self.env["xero.entity.first_match"]
         if target._name != "xero.remote":
             return entity._target(target)
+        if target.entity == KIND_CONTACT:
+            return entity._contact_in_xero(target)
         return {
             "entity": target.entity,
             "xero_id": target.xero_id,
             "contact_xero_id": target.contact_xero_id,
-            "xero_name": target.number or target.name or target.xero_id,
-            "xero_detail": entity._detail(target.name, target.email, target.date),
+            "xero_name": target.number or target.xero_id,
+            "xero_detail": entity._detail(target.name, target.date),
             "url": target.url,
         }
