@@ -25,6 +25,7 @@
         "views/xero_mapping_views.xml",
         "views/xero_catalogue_views.xml",
         "views/xero_link_views.xml",
+        "views/xero_remote_views.xml",
         "views/xero_call_views.xml",
         "views/xero_contact_match_views.xml",
         "views/xero_contact_arrival_views.xml",

@@ -51,6 +51,9 @@ OWN_RULES: tuple[Rule, ...] = (
             "missing_prepayment_account",
             "missing_journal",
             "missing_odoo_account",
+            "missing_line_account",
+            "missing_line_tax",
+            "missing_line_tracking",
             "missing_currency",
             "missing_contact",
             "missing_name",
@@ -103,6 +106,12 @@ OWN_RULES: tuple[Rule, ...] = (
             "totals_differ",
             "answer_unreadable",
             "refused_by_odoo",
+            # documents that come in
+            "contact_undecided",
+            "number_in_odoo",
+            "document_is_ours",
+            "document_unreadable",
+            "intake_differs",
             # money that comes in
             "payment_above_due",
             "credit_above_due",

@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import api, models
+from odoo import api, fields, models
 
 #: fields whose change may concern Xero; lines only change while a move is a draft
 SYNCED_FIELDS = frozenset(
@@ -31,6 +31,19 @@ MONEY_TYPES = ("bank_transaction.push", "discount.push")
 class AccountMove(models.Model):
     _name = "account.move"
     _inherit = ["account.move", "xero.mixin"]
+
+    xero_origin_id = fields.Char(
+        "Made from Xero's",
+        readonly=True,
+        copy=False,
+        help="Xero's id of the document that this one was made from.",
+    )
+    xero_origin_number = fields.Char(
+        "Number from Xero",
+        readonly=True,
+        copy=False,
+        help="The number that this document was given in Xero, and keeps there.",
+    )
 
     def write(self, vals):
         result = super().write(vals)

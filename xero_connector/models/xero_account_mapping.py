@@ -31,6 +31,7 @@ class XeroAccountMapping(models.Model):
         "missing_writeoff_account",
         "missing_discount_account",
         "missing_odoo_account",
+        "missing_line_account",
     )
     _xero_target = "account_id"
     _xero_sources = tuple(SOURCES)

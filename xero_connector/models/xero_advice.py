@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import LazyTranslate
 
 from .xero_advice_answers import ANSWERS
+from .xero_advice_intake import INTAKE
 from .xero_advice_matching import MATCHING
 from .xero_advice_money import MONEY_IN
 from .xero_advice_own import OWN
@@ -13,7 +14,7 @@ from .xero_advice_totals import TOTALS
 _lt = LazyTranslate(__name__)
 
 #: label of core.errors (or reason for waiting) -> (what is wrong, what to do)
-ADVICE = {**OWN, **MONEY_IN, **PAPERS, **TOTALS, **MATCHING, **ANSWERS}
+ADVICE = {**OWN, **MONEY_IN, **PAPERS, **TOTALS, **MATCHING, **INTAKE, **ANSWERS}
 
 #: codes that are tried again by themselves, and what to do when that was in vain
 TRANSIENT = frozenset(

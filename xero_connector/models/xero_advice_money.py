@@ -33,7 +33,7 @@ MONEY_IN = {
         ),
     ),
     "currency_inactive": (
-        _lt("Money in Xero is in a currency that is not in use in Odoo."),
+        _lt("What is in Xero is in a currency that is not in use in Odoo."),
         _lt("Activate the currency in Odoo; what waits goes on by itself."),
     ),
     "missing_bank_account": (
@@ -48,7 +48,7 @@ MONEY_IN = {
         ),
     ),
     "odoo_period_locked": (
-        _lt("A payment of Xero is dated in a period that is locked in Odoo."),
+        _lt("What was entered in Xero is dated in a period that is locked in Odoo."),
         _lt(
             "Unlock the period in Odoo, or change the connection's setting for locked"
             " periods; it goes on by itself. What was deleted in Xero can also be"
@@ -56,7 +56,7 @@ MONEY_IN = {
         ),
     ),
     "odoo_period_held": (
-        _lt("A payment of Xero is dated in a period that is locked in Odoo."),
+        _lt("What was entered in Xero is dated in a period that is locked in Odoo."),
         _lt(
             "It waits until the period is unlocked in Odoo, or until the connection's"
             " setting for locked periods is changed."

@@ -18,6 +18,10 @@ DIRECTIONS = [
     ("off", "Not synchronised"),
 ]
 
+#: reasons for waiting that another default account or tax rate may end
+ACCOUNT_REASONS = ("missing_account", "account_invalid", "missing_line_account")
+TAX_REASONS = ("missing_tax_rate", "tax_rate_invalid", "missing_line_tax")
+
 #: fields that decide whether and where the write hooks queue tasks
 _HOOK_FIELDS = frozenset({"state", "active", "company_id", "sync_contacts"})
 
@@ -255,8 +259,8 @@ class XeroConnection(models.Model):
     def _frees(self):
         """Settings -> the reasons for waiting that a change of them removes."""
         return {
-            "default_account_id": ("missing_account", "account_invalid"),
-            "default_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
+            "default_account_id": ACCOUNT_REASONS,
+            "default_tax_rate_id": TAX_REASONS,
             "default_bank_account_id": ("missing_payment_account", "missing_journal"),
             "payment_mapping_ids": ("missing_payment_account", "missing_journal"),
             "tax_mapping_ids": ("missing_tax_mapping",),

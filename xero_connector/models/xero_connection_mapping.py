@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
 
+from .xero_connection import ACCOUNT_REASONS, TAX_REASONS
+
 
 class XeroConnectionMapping(models.Model):
     """What Odoo's records are in the organisation: lists of mappings and defaults."""
@@ -75,7 +77,7 @@ class XeroConnectionMapping(models.Model):
     @api.model
     def _frees(self):
         return super()._frees() | {
-            "default_purchase_account_id": ("missing_account", "account_invalid"),
-            "default_purchase_tax_rate_id": ("missing_tax_rate", "tax_rate_invalid"),
-            "tracking_policy": ("missing_tracking",),
+            "default_purchase_account_id": ACCOUNT_REASONS,
+            "default_purchase_tax_rate_id": TAX_REASONS,
+            "tracking_policy": ("missing_tracking", "missing_line_tracking"),
         }

@@ -7,9 +7,9 @@ INWARD = ("both", "pull")
 #: kind of object -> settings that bring it, or what it tells of, into Odoo: an invoice
 #: tells what was paid
 _SETTINGS = {
-    "invoice": ("sync_invoices", "sync_payments"),
+    "invoice": ("sync_invoices", "sync_bills", "sync_payments"),
     "contact": ("sync_contacts",),
-    "credit_note": ("sync_invoices", "sync_payments"),
+    "credit_note": ("sync_invoices", "sync_bills", "sync_payments"),
     "payment": ("sync_payments",),
     "prepayment": ("sync_payments",),
     "overpayment": ("sync_payments",),

@@ -42,7 +42,7 @@ class XeroDiscrepancySolve(models.Model):
         """What can be done about it: a group, or which side is without it."""
         ours = self.details[0][2] if self.details else ""
         if self.field_group == drift.STATUS:
-            return "draft_in_odoo" if ours == drift.DRAFT else drift.STATUS
+            return self._kind_of_draft() if ours == drift.DRAFT else drift.STATUS
         if self.field_group != drift.MISSING:
             return self.field_group
         if not self.link_id:
@@ -50,6 +50,11 @@ class XeroDiscrepancySolve(models.Model):
         if ours == drift.POSTED:
             return "gone_in_xero"
         return "cancelled_in_odoo" if self._record() else "deleted_in_odoo"
+
+    def _kind_of_draft(self):
+        """Whether it was posted once, or has come from Xero as a draft."""
+        never = self.link_id.made_in_xero and not self._record().posted_before
+        return "draft_from_xero" if never else "draft_in_odoo"
 
     # === DECISIONS === #
 
@@ -89,8 +94,11 @@ class XeroDiscrepancySolve(models.Model):
         self._after()
 
     def _follow_policies(self):
-        """Do what the settings have decided; what is not possible stays open."""
-        for row in self.filtered(lambda one: one.state == OPEN):
+        """Do what the settings have decided; what is not possible stays open.
+
+        What comes in from Xero has settings of its own.
+        """
+        for row in self.filtered(lambda one: one.state == OPEN and one.link_id):
             winner = row.connection_id._drift_policy(row.field_group)
             if (row._kind(), winner) not in WAYS:
                 continue

@@ -155,6 +155,18 @@ class XeroDiscrepancyTake(models.Model):
                 self.env._("“%s” would get another number in Odoo.", self.record_name)
             )
 
+    def _bring_in(self):
+        """Have a document that is only in Xero brought into Odoo.
+
+        :raise UserError: it cannot come in, or Xero was not read yet
+        """
+        remotes = self.env["xero.remote"]._by_xero_id(
+            self.connection_id, [self.xero_id]
+        )
+        if not remotes:
+            raise UserError(self.env._("Xero was not read yet. Try it again later."))
+        remotes[self.xero_id]._import()
+
     # === PAYMENTS === #
 
     def _fetch_payments(self):

@@ -26,6 +26,7 @@ WAYS = {
     ("cancelled_in_odoo", ODOO): "_remove_in_xero",
     ("cancelled_in_odoo", XERO): "_restore",
     ("cancelled_in_odoo", UNLINK): "_keep_apart",
+    ("only_in_xero", XERO): "_bring_in",
     ("deleted_in_odoo", ODOO): "_remove_in_xero",
     ("deleted_in_odoo", UNLINK): "_keep_apart",
 }
@@ -62,6 +63,10 @@ ADVICE = {
         " wins: it is posted again in Odoo. Or cancel it in Odoo: then it is voided in"
         " Xero."
     ),
+    "draft_from_xero": _lt(
+        "It was brought in from Xero as a draft. Check it and post it in Odoo: the row"
+        " closes when both sides are equal."
+    ),
     "gone_in_xero": _lt(
         "It was voided or deleted in Xero. Create again: Xero gets it anew; a voided"
         " invoice keeps its number there, so the new one gets “ (2)” behind its number."
@@ -77,7 +82,7 @@ ADVICE = {
         " Xero, and Odoo never asks for it again."
     ),
     "only_in_xero": _lt(
-        "It was entered in Xero and is not in Odoo. Enter it in Odoo too, or void it in"
-        " Xero; or ignore it."
+        "It was entered in Xero and is not in Odoo. Xero wins: it is brought into Odoo,"
+        " as the settings say, or else as a draft. Or void it in Xero, or ignore it."
     ),
 }

@@ -17,6 +17,8 @@ TYPES = {
     "in_refund": "ACCPAYCREDIT",
 }
 RATE_DIGITS = 6
+#: where a record is shown to whoever may see it, whatever the web client looks like
+RECORD_PATH = "/mail/view?model=account.move&res_id="
 
 
 class XeroDocumentFacts(models.AbstractModel):
@@ -30,14 +32,15 @@ class XeroDocumentFacts(models.AbstractModel):
     _description = "Xero Document Values"
 
     @api.model
-    def _facts(self, connection, move, contact_id, items=None):
+    def _facts(self, connection, move, contact_id, items=None, day=None):
         """All values of a document.
 
         :param contact_id: ContactID of its contact
         :param items: {line key: LineItemID} of a document that Xero has
+        :param day: its date in Xero; by default what Xero's lock dates allow
         :raise LabelledError: a line, a mapping or the currency does not fit
         """
-        date = connection._open_date(move.invoice_date or move.date, move.name)
+        date = day or connection._open_date(move.invoice_date or move.date, move.name)
         lines = self.env["xero.document.lines"]._lines(connection, move, items or {})
         facts = {
             "number": self._number(connection, move),
@@ -66,17 +69,20 @@ class XeroDocumentFacts(models.AbstractModel):
     def _number(self, connection, move):
         """Sales documents by Odoo's number, bills by the supplier's (SPEC B13, P14).
 
+        A sales document that was born in Xero keeps the number that it has there.
         Blanks are as Xero will have them, so that the two can be compared.
         """
         number = f"{connection.number_prefix or ''}{move.name}"
         if move.is_purchase_document(include_receipts=True):
             number = move.ref or move.name
+        elif move.xero_origin_number:
+            number = move.xero_origin_number
         return convert.clean_text(number, 10_000)
 
     @api.model
     def _record_url(self, move):
         """Where “Go to Odoo” in Xero leads: the record, for whoever may see it."""
-        return f"{move.get_base_url()}/mail/view?model=account.move&res_id={move.id}"
+        return f"{move.get_base_url()}{RECORD_PATH}{move.id}"
 
     @api.model
     def _currency_rate(self, move):

@@ -18,9 +18,10 @@ NOTHING = "nothing"
 
 
 class MissingRecord(Exception):
-    """Other records have to reach Xero first.
+    """Other records have to reach the other side first.
 
-    :param needs: tuples (type_name, res_model, res_id, part)
+    :param needs: tuples (type_name, res_model, res_id, part); of an object of Xero's
+        (type_name, "", 0, its Xero id)
     """
 
     def __init__(self, *needs):

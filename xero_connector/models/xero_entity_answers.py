@@ -132,6 +132,12 @@ class XeroEntityAnswers(models.AbstractModel):
         return values, ("totals_differ", detail)
 
     @api.model
+    def _url(self, lane, element):
+        """Where a person sees an element in Xero."""
+        declaration = self._declaration
+        return lane.deep_link(declaration, element[declaration.id_key])
+
+    @api.model
     def _link_values(self, lane, element):
         """What the link of an element remembers of it."""
         declaration = self._declaration
@@ -141,7 +147,7 @@ class XeroEntityAnswers(models.AbstractModel):
             "xero_id": xero_id,
             "number": number or False,
             "status": element.get("Status"),
-            "url": lane.deep_link(declaration, xero_id),
+            "url": self._url(lane, element),
             "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
             "base": declaration.snapshot(element),
         }

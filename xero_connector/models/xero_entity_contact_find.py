@@ -5,6 +5,7 @@ from odoo import api, models
 from ..core import contact_intake, matching
 from ..core.errors import LabelledError
 from .xero_contact_arrival import CREATE, IGNORED, LINK
+from .xero_task import WAITING
 
 
 class XeroEntityContactFind(models.AbstractModel):
@@ -99,6 +100,29 @@ class XeroEntityContactFind(models.AbstractModel):
     def _is_free(self, lane, partner):
         """Whether the partner exists and is no contact of this organisation yet."""
         return bool(partner.exists()) and not lane.link("res.partner", partner.id)
+
+    @api.model
+    def _is_called_for(self, lane, task, element):
+        """Whether a contact comes in whatever the settings are: a document waits for
+        it, or a person has said who it is.
+
+        :raise LabelledError: contact_merged: a document waits for one that is no more
+        """
+        waiting = self.env["xero.task"].search_count(
+            [("waits_on_ids", "in", task.ids), ("state", "=", WAITING)], limit=1
+        )
+        if waiting and element.get("MergedToContactID"):
+            raise LabelledError("contact_merged", element.get("Name") or "")
+        arrival = self.env["xero.contact.arrival"]._of(
+            lane.connection, element["ContactID"]
+        )
+        return bool(waiting) or arrival.state in (CREATE, LINK)
+
+    @api.model
+    def _is_called_back(self, lane, task, link, element):
+        """Whether a document needs a contact whose partner was deleted in Odoo."""
+        gone = not lane.browse(link.res_model, link.res_id)
+        return gone and self._is_called_for(lane, task, element)
 
     # === PARTNERS === #
 

@@ -96,14 +96,17 @@ class XeroEntityContactPull(models.AbstractModel):
         """Bring one contact into Odoo, or what has changed of it."""
         xero_id = element["ContactID"]
         link = lane.links_by_xero_id([xero_id]).get(xero_id)
-        if link:
+        if link and self._is_called_back(lane, task, link, element):
+            link.unlink()
+        elif link:
             self._follow_state(lane, link, element)
             if lane.connection._takes_in("contact") and self._is_news(link, element):
                 self._take_news(lane, link, element)
                 task.partner_id = lane.browse(link.res_model, link.res_id)
             return
         inward = lane.connection._takes_in("contact")
-        if inward and self._wanted(lane, {xero_id: element}):
+        wanted = inward and self._wanted(lane, {xero_id: element})
+        if wanted or self._is_called_for(lane, task, element):
             task.partner_id = self._take_in(lane, element)
         else:
             self.env["xero.remote"]._remember_contacts(lane, {xero_id: element})
@@ -150,6 +153,8 @@ class XeroEntityContactPull(models.AbstractModel):
             policy = contact_intake.UPDATE
         theirs = contact.snapshot(element)
         taken = contact_intake.first_taken(policy, theirs, ours)
+        if decision and not lane.connection._takes_in("contact"):
+            taken = set()  # only a document needed it: Odoo's contact stays as it is
         refused = self._write_facts(lane, partner, before, element, taken)
         if decision:
             self._log_taken(partner, taken)
@@ -165,6 +170,7 @@ class XeroEntityContactPull(models.AbstractModel):
             }
         )
         self.env["xero.remote"]._forget(lane, [element["ContactID"]])
+        self.env["xero.task"]._free(lane.connection, "contact_undecided")
         if decision:
             self._go_on(lane, partner)
         return partner

@@ -204,7 +204,8 @@ class XeroEntityDocument(models.AbstractModel):
     def _business(self, move):
         """Odoo's own values that a document in Xero depends on (its fingerprint)."""
         return {
-            "number": move.name,
+            # Of one that was born in Xero it is none of Odoo's, which comes by posting.
+            "number": move.xero_origin_number if move.xero_origin_id else move.name,
             "partner": move.commercial_partner_id.id,
             "date": move.invoice_date,
             "due": move.invoice_date_due,

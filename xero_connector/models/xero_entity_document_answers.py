@@ -147,16 +147,6 @@ class XeroEntityDocumentAnswers(models.AbstractModel):
         same_number = element.get(self._number_key) == payload.get(self._number_key)
         return same_number and not self._declaration.proof(step.facts, element)
 
-    @api.model
-    def _link_values(self, lane, element):
-        values = super()._link_values(lane, element)
-        return {**values, "url": self._url(lane, element)}
-
-    @api.model
-    def _url(self, lane, element):
-        """Where a person sees it in Xero."""
-        return lane.deep_link(self._declaration, element[self._declaration.id_key])
-
     # === LOOK UP BY NUMBER === #
 
     @api.model

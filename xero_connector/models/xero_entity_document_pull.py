@@ -22,7 +22,7 @@ class XeroEntityDocumentPull(models.AbstractModel):
         by_id = {one.get(self._declaration.id_key): one for one in elements}
         links = lane.links_by_xero_id(by_id)
         strangers = [one for key, one in by_id.items() if key and key not in links]
-        self.env["xero.remote"]._remember_documents(lane, self._xero_entity, strangers)
+        self._notice_strangers(lane, strangers)
         documents = {link: by_id[key] for key, link in links.items()}
         for link, element in documents.items():
             if self._is_news(lane, link, element):
@@ -41,7 +41,8 @@ class XeroEntityDocumentPull(models.AbstractModel):
 
     @api.model
     def _apply(self, lane, task, element):
-        """One document that a webhook has told of."""
+        """One document that was asked for, or that a webhook has told of."""
+        self._take_in(lane, task, element)
         self._notice(lane, [element])
 
     @api.model

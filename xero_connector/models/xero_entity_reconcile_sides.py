@@ -34,7 +34,7 @@ class XeroEntityReconcileSides(models.AbstractModel):
 
     @api.model
     def _strangers(self, connection):
-        since = connection.cutover_date or connection.connected_on.date()
+        since = connection._keeps_since()
         inward = (
             connection._brings_in("sync_invoices"),
             connection._brings_in("sync_bills"),

@@ -218,13 +218,14 @@ class XeroMoneyIn(models.AbstractModel):
         return mappings.odoo_account_id
 
     @api.model
-    def _open_day(self, connection, day, journal, name):
-        """The day that money gets in Odoo, which may be locked (SPEC P16).
+    def _open_day(self, connection, day, journal, name, taxed=False):
+        """The day that money or a document gets in Odoo, which may be locked (P16).
 
+        :param taxed: whether Odoo's lock date for taxes counts as well
         :raise LabelledError: odoo_period_locked
         :raise NotEligible: odoo_period_held
         """
-        locks = connection.company_id._get_violated_lock_dates(day, False, journal)
+        locks = connection.company_id._get_violated_lock_dates(day, taxed, journal)
         if not locks:
             return day
         if connection.lock_date_policy != REDATE:

@@ -68,6 +68,7 @@ class XeroRemote(models.Model):
     def _remember_documents(self, lane, entity, elements):
         """Keep what the poll has seen of documents that no link knows."""
         declaration = CATALOGUE[entity]
+        model = self.env["xero.runner"]._entity(entity)
         rows = {
             element[declaration.id_key]: {
                 "number": element.get(declaration.number_key),
@@ -82,6 +83,7 @@ class XeroRemote(models.Model):
                     element.get("AmountDue", element.get("RemainingCredit"))
                 ),
                 "remote_updated_at": lane.naive(element.get("UpdatedDateUTC")),
+                "url": model._url(lane, element),
             }
             for element in elements
             if element.get(declaration.id_key)

@@ -43,9 +43,10 @@ class XeroRunnerWait(models.AbstractModel):
         What has been looked at again and again and has nothing to send would be asked
         for ever: then the task fails, and a person looks.
 
-        :param needs: tuples (type_name, res_model, res_id, part); at least one
+        :param needs: see `MissingRecord`; at least one
         """
         about = (task.type_id.name, task.res_model, task.res_id, task.part or "")
+        about += (task.remote_id or "",)
         asked = (about, tuple(sorted(needs)))
         lane.asked[asked] += 1
         if lane.asked[asked] > PATIENCE:
@@ -61,6 +62,8 @@ class XeroRunnerWait(models.AbstractModel):
     @api.model
     def _open_task(self, lane, task, need):
         """The open task about a record that is needed; a new one if there is none."""
+        if not need[1]:
+            return self._open_pull(lane, need[0], need[3])
         type_name, res_model, res_id, part = need
         tasks = self.env["xero.task"]
         domain = [
@@ -80,6 +83,13 @@ class XeroRunnerWait(models.AbstractModel):
         model = self._entity(type_name.partition(".")[0])
         row = model._row(lane.connection.id, key, task.partner_id, task.priority)
         return tasks.browse(tasks._append([(row[0], type_name, *row[1:])]))
+
+    @api.model
+    def _open_pull(self, lane, type_name, remote_id):
+        """The open task about an object of Xero's; a new one if there is none."""
+        entity = type_name.partition(".")[0]
+        found = self._open_pulls(lane, entity, [remote_id], OPEN_STATES)[:1]
+        return found or self._append_pulls(lane, entity, [remote_id])
 
     # === FOR A SETTING OR A TIME === #
 

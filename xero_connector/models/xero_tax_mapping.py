@@ -40,6 +40,7 @@ class XeroTaxMapping(models.Model):
         "tax_unconfirmed",
         "tax_rate_invalid",
         "tax_type_not_allowed",
+        "missing_line_tax",
     )
     _xero_target = "tax_rate_id"
     _xero_sources = ("tax_id", "with_tax_ids")

@@ -10,7 +10,10 @@ class XeroTrackingPlanMapping(models.Model):
     _name = "xero.tracking.plan.mapping"
     _description = "Xero Tracking Category Mapping"
     _inherit = "xero.mapping"
-    _xero_frees = ("missing_tracking", "tracking_invalid", "tracking_not_whole")
+    _xero_frees = (
+        *("missing_tracking", "missing_line_tracking"),
+        *("tracking_invalid", "tracking_not_whole"),
+    )
     _xero_target = "category_id"
     _xero_sources = ("plan_id",)
 
@@ -57,7 +60,10 @@ class XeroTrackingOptionMapping(models.Model):
     _description = "Xero Tracking Option Mapping"
     _inherit = "xero.mapping"
     _check_company_auto = True
-    _xero_frees = ("missing_tracking", "tracking_invalid", "tracking_not_whole")
+    _xero_frees = (
+        *("missing_tracking", "missing_line_tracking"),
+        *("tracking_invalid", "tracking_not_whole"),
+    )
     _xero_target = "option_id"
     _xero_sources = ("analytic_account_id",)
 

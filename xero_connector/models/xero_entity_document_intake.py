@@ -1,0 +1,139 @@
+# Copyright 2026 The xero_connector authors
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
+from odoo import api, models
+
+from ..core import document_intake
+from ..core.convert import parse_date
+from ..core.entity import fingerprint
+from ..core.proof import line_ids
+from .xero_contact_arrival import IGNORED
+from .xero_contact_arrival import OPEN as UNDECIDED
+from .xero_entity import MissingRecord, NotEligible
+
+
+class XeroEntityDocumentIntake(models.AbstractModel):
+    """Documents that were born in Xero come into Odoo, where that is wanted (B13, D5).
+
+    What comes in is linked in the transaction that creates it: whatever is heard of it
+    again, and whenever we die, there is one document. Its payments and credits then
+    follow like those of any linked document.
+    """
+
+    _inherit = "xero.entity.document"
+
+    # === WHICH === #
+
+    @api.model
+    def _notice_strangers(self, lane, elements):
+        """Remember what Odoo is not linked with, and queue what is to come in.
+
+        What has failed is tried again by itself when it has changed in Xero.
+        """
+        remotes = self.env["xero.remote"]
+        key = self._declaration.id_key
+        by_id = {one[key]: one for one in elements}
+        known = remotes._by_xero_id(lane.connection, by_id)
+        seen = {one.xero_id: one.remote_updated_at for one in known.values()}
+        wanted = {key for key, one in by_id.items() if self._is_wanted(lane, one)}
+        changed = {
+            xero_id
+            for xero_id in wanted
+            if seen.get(xero_id) != lane.naive(by_id[xero_id].get("UpdatedDateUTC"))
+        }
+        remotes._remember_documents(lane, self._xero_entity, elements)
+        self.env["xero.runner"]._add_pulls(lane, self._xero_entity, changed)
+        self._queue_news(lane, self._xero_entity, wanted - changed)
+
+    @api.model
+    def _is_wanted(self, lane, element):
+        """Whether a document that nobody is linked with comes in.
+
+        Drafts wait until they are approved in Xero. What nobody understands is wanted:
+        then it fails loudly.
+        """
+        if str(element.get("Status")) in document_intake.NOT_LIVE:
+            return False
+        connection = lane.connection
+        if self._is_chosen(lane, element):
+            return True
+        since = document_intake.is_since(self._day_of(element), connection._keeps_since())
+        return since and connection._import_policy(str(element.get("Type"))) != "off"
+
+    @api.model
+    def _is_chosen(self, lane, element):
+        """Whether a person has asked for this very document."""
+        xero_id = element.get(self._declaration.id_key)
+        remotes = self.env["xero.remote"]._by_xero_id(lane.connection, [xero_id])
+        return any(one.is_chosen for one in remotes.values())
+
+    @api.model
+    def _day_of(self, element):
+        """Its date; None for what is none."""
+        try:
+            return parse_date(element.get("Date"))
+        except (TypeError, ValueError):
+            return None
+
+    # === ONE DOCUMENT === #
+
+    @api.model
+    def _take_in(self, lane, task, element):
+        """Create a document that is new and wanted, and link it.
+
+        :raise MissingRecord: its contact, or a document of ours, goes first
+        :raise NotEligible: it waits for a setting
+        :raise LabelledError: a person has to change something; nothing is created
+        """
+        xero_id = element[self._declaration.id_key]
+        if lane.links_by_xero_id([xero_id]) or not self._is_wanted(lane, element):
+            return
+        facts = document_intake.read(self._declaration, element)
+        owns = self.env["xero.document.owner"]
+        owns._refuse_ours(lane, facts, element)
+        partner = self._partner_of(lane, facts)
+        task.write({"partner_id": partner.id})
+        owns._refuse_known(lane, facts, partner)
+        policy = lane.connection._import_policy(facts["type"])
+        move = self.env["xero.document.intake"]._create(
+            lane, facts, element, partner, posted=policy == "posted"
+        )
+        self._link_taken(lane, element, move)
+
+    @api.model
+    def _partner_of(self, lane, facts):
+        """The partner of a document; the contact comes in first if it has none.
+
+        :raise NotEligible: contact_undecided: a person has to say who it is
+        """
+        contact_id, name = facts["contact_id"], facts["contact_name"]
+        link = lane.links_by_xero_id([contact_id]).get(contact_id)
+        partner = link and lane.browse(link.res_model, link.res_id)
+        if partner:
+            return partner
+        arrival = self.env["xero.contact.arrival"]._of(lane.connection, contact_id)
+        if arrival.state in (UNDECIDED, IGNORED):
+            raise NotEligible("contact_undecided", name)
+        raise MissingRecord(("contact.pull", "", 0, contact_id))
+
+    @api.model
+    def _link_taken(self, lane, element, move):
+        """Both sides agree, so that the marks of the new document send nothing."""
+        facts = self.env["xero.document.intake"]._facts(
+            lane.connection, move, element
+        )
+        version = self._declaration.encoder_version
+        values = self._link_values(lane, element)
+        self.env["xero.link"].create(
+            {
+                "connection_id": lane.connection.id,
+                "entity": self._xero_entity,
+                "res_model": move._name,
+                "res_id": move.id,
+                "fingerprint": fingerprint(self._business(move), version),
+                "last_sync": lane.now(),
+                "made_in_xero": True,
+                "line_items": line_ids(facts, element),
+                **values,
+            }
+        )
+        self.env["xero.remote"]._forget(lane, [values["xero_id"]])
