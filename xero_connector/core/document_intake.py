@@ -29,6 +29,7 @@ from .entities.invoice import ACCPAY, ACCREC
 from .entity import Element, Entity, Facts, json_safe
 from .errors import LabelledError
 from .lines import DESCRIPTION_LENGTH, INCLUSIVE
+from .totals import AMOUNT_DIGITS
 
 #: Xero's types of documents -> Odoo's
 MOVE_TYPES: Mapping[str, str] = {
@@ -228,14 +229,17 @@ class Gap:
 
 
 def tax_gaps(ours: list[Facts], theirs: list[Facts], digits: int = 2) -> list[Gap]:
-    """Tax rates of which Odoo's tax is not Xero's."""
+    """Tax rates of which Odoo's tax is not Xero's.
+
+    :param digits: decimals of the currency in Odoo; Xero keeps two
+    """
     sums: dict[str, list[Decimal]] = {}
     for side, lines in enumerate((ours, theirs)):
         for line in lines:
             row = sums.setdefault(line["tax_type"], [_NOTHING, _NOTHING, _NOTHING])
             row[side] += decimal_of(line["tax"])
             row[2] += side
-    unit = Decimal(1).scaleb(-digits)
+    unit = Decimal(1).scaleb(-min(digits, AMOUNT_DIGITS))
     return [
         Gap(tax_type, mine, other, unit * count)
         for tax_type, (mine, other, count) in sums.items()

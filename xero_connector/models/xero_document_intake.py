@@ -3,10 +3,12 @@
 from odoo import Command, api, models
 
 from ..core import document_intake
-from ..core.convert import decimal_of
 from ..core.errors import LabelledError
 from .xero_document_facts import RATE_DIGITS
 from .xero_entity import NotEligible
+
+#: of a document that Odoo would compute otherwise
+DIFFERS = "intake_differs"
 
 
 class XeroDocumentIntake(models.AbstractModel):
@@ -28,14 +30,10 @@ class XeroDocumentIntake(models.AbstractModel):
         :raise NotEligible: it waits for a setting, or for a lock date
         :raise LabelledError: intake_differs, refused_by_odoo, and what the values raise
         """
-        connection = lane.connection
-        values = self._values(lane, facts, partner)
-        guarded = self.env["xero.money.in"]._guarded
-        move = guarded(lane.model("account.move").create, values)
-        guarded(self._prove, connection, move, element)
+        move = self._proven(lane, facts, element, partner)
         if posted:
-            guarded(self._post, move)
-            self._prove(connection, move, element)
+            self.env["xero.money.in"]._guarded(self._post, move)
+            self._prove(lane.connection, move, element)
         move._message_log(
             body=self.env._(
                 "Made from what was entered in Xero: %(number)s of %(contact)s.",
@@ -43,6 +41,34 @@ class XeroDocumentIntake(models.AbstractModel):
                 contact=facts["contact_name"],
             )
         )
+        return move
+
+    @api.model
+    def _proven(self, lane, facts, element, partner):
+        """A draft that is Xero's to the cent.
+
+        Xero's own prices come first. Where amounts are added up before they are
+        rounded, they may make another sum: then each line is its net amount.
+        """
+        company = lane.connection.company_id
+        ways = [False]
+        if company.tax_calculation_rounding_method == "round_globally":
+            ways.append(True)
+        for exact in ways:
+            try:
+                with self.env.cr.savepoint():
+                    values = self._values(lane, facts, partner, exact)
+                    return self._draft(lane, values, element)
+            except LabelledError as error:
+                if exact == ways[-1] or error.label != DIFFERS:
+                    raise
+        return None
+
+    @api.model
+    def _draft(self, lane, values, element):
+        guarded = self.env["xero.money.in"]._guarded
+        move = guarded(lane.model("account.move").create, values)
+        guarded(self._prove, lane.connection, move, element)
         return move
 
     @api.model
@@ -55,12 +81,16 @@ class XeroDocumentIntake(models.AbstractModel):
     # === THE DOCUMENT === #
 
     @api.model
-    def _values(self, lane, facts, partner):
+    def _values(self, lane, facts, partner, exact):
+        """
+        :param exact: see `document_intake.Places`
+        """
         connection = lane.connection
         move_type = document_intake.MOVE_TYPES[facts["type"]]
         sale = facts["type"] in document_intake.SALES
         journal = self._journal(connection, sale)
-        lines = self._lines(connection, facts, journal, "sale" if sale else "purchase")
+        use = "sale" if sale else "purchase"
+        lines = self._lines(connection, facts, journal, use, exact)
         return {
             "move_type": move_type,
             "partner_id": partner.id,
@@ -139,8 +169,8 @@ class XeroDocumentIntake(models.AbstractModel):
     # === LINES === #
 
     @api.model
-    def _lines(self, connection, facts, journal, use):
-        places = self._places(connection, facts["currency"])
+    def _lines(self, connection, facts, journal, use, exact):
+        places = self._places(facts["currency"], exact)
         types = facts["line_amount_types"]
         return [
             {
@@ -194,13 +224,12 @@ class XeroDocumentIntake(models.AbstractModel):
         return found[:1]
 
     @api.model
-    def _places(self, connection, code):
+    def _places(self, code, exact):
         digits = self.env["decimal.precision"].precision_get
-        company = connection.company_id
         currency = self.env["xero.money.in"]._currency(code)
         return document_intake.Places(
             quantity=digits("Product Unit"),
             discount=digits("Discount"),
             money=currency.decimal_places,
-            exact=company.tax_calculation_rounding_method == "round_globally",
+            exact=exact,
         )

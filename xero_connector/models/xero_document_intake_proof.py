@@ -6,6 +6,7 @@ from ..core import document_intake
 from ..core.errors import LabelledError
 from ..core.lines import decode_lines
 from ..core.proof import document_proof
+from .xero_document_intake import DIFFERS
 
 
 class XeroDocumentIntakeProof(models.AbstractModel):
@@ -26,7 +27,7 @@ class XeroDocumentIntakeProof(models.AbstractModel):
         facts = self._facts(connection, move, element)
         differences = document_proof(facts, element)
         if differences:
-            raise LabelledError("intake_differs", "; ".join(map(str, differences)))
+            raise LabelledError(DIFFERS, "; ".join(map(str, differences)))
 
     @api.model
     def _facts(self, connection, move, element):
@@ -51,7 +52,7 @@ class XeroDocumentIntakeProof(models.AbstractModel):
             item = self._tax_item(connection, move, gap.tax_type)
             if not gap.is_rounding or not item:
                 detail = f"{gap.tax_type}: {gap.ours} ≠ {gap.theirs}"
-                raise LabelledError("intake_differs", detail)
+                raise LabelledError(DIFFERS, detail)
             self._move_tax(move, item, float(gap.amount))
 
     @api.model

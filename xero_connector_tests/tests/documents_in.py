@@ -4,28 +4,15 @@
 
 from odoo import fields
 
+from . import scene
 from .money import MoneyCase
 
 #: TaxTypes of the UK that are mapped in these stories
 SALE, PURCHASE = "OUTPUT2", "INPUT2"
 
 
-class DocumentsIn(MoneyCase):
-    """A person enters documents in Xero; they come into Odoo with the next poll."""
-
-    def setUp(self):
-        super().setUp()
-        self.connection.write(
-            {
-                "sync_contacts": "both",
-                "sync_bills": "both",
-                "import_invoices": "posted",
-                "import_bills": "posted",
-                "import_journal_id": self.journal().id,
-            }
-        )
-        self.drain(self.connection)
-        self.simulator.world.log.clear()
+class Entering:
+    """For stories whose `connection` brings documents in."""
 
     def journal(self):
         return self.env["account.journal"].create(
@@ -72,6 +59,9 @@ class DocumentsIn(MoneyCase):
             **({} if credit else {"DueDate": today}),
             **values,
         }
+        if kind == "ACCPAY":
+            self.bills = getattr(self, "bills", 0) + 1
+            document.setdefault("InvoiceNumber", f"S-00{self.bills}")
         entity = "credit_note" if credit else "invoice"
         return self.control("edit", entity=entity, fields=document)
 
@@ -82,6 +72,9 @@ class DocumentsIn(MoneyCase):
         """What reads of the document show, whatever Xero would accept."""
         entity = "invoice" if "InvoiceID" in document else "credit_note"
         return self.control("edit", entity=entity, id=self.id_of(document), wire=values)
+
+    def pass_time(self, seconds=60):
+        scene.pass_time(self.env, self.simulator.url, seconds)
 
     # === ODOO'S SIDE === #
 
@@ -140,6 +133,24 @@ class DocumentsIn(MoneyCase):
         return self.env["account.move"].search(
             [("xero_origin_id", "=", self.id_of(document))]
         )
+
+
+class DocumentsIn(Entering, MoneyCase):
+    """A person enters documents in Xero; they come into Odoo with the next poll."""
+
+    def setUp(self):
+        super().setUp()
+        self.connection.write(
+            {
+                "sync_contacts": "both",
+                "sync_bills": "both",
+                "import_invoices": "posted",
+                "import_bills": "posted",
+                "import_journal_id": self.journal().id,
+            }
+        )
+        self.drain(self.connection)
+        self.simulator.world.log.clear()
 
     def assert_same(self):
         """Both books agree, and nothing was written to Xero."""

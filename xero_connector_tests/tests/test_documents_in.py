@@ -62,3 +62,144 @@ class TestDocumentsIn(DocumentsIn):
         self.assertEqual([one.amount_residual for one in moves], [72, 0, 84, 0])
         self.assertEqual([moves[1].name, moves[3].ref], ["CN-1", "R-1"])
         self.assert_same()
+
+    def test_nothing_unless_it_is_wanted(self):  # SPEC B13
+        """Off, a direction that lets nothing in, drafts, what is old or removed."""
+        self.connection.import_invoices = "off"
+        self.connection.sync_bills = "push"
+        documents = [self.enter("ACCREC"), self.enter("ACCPAY")]
+        self.come_in()
+        self.connection.write({"import_invoices": "posted", "sync_bills": "both"})
+        day = {"Date": "2020-01-01", "DueDate": "2020-01-31"}
+        self.connection.cutover_date = "2021-01-01"
+        unwanted = [
+            self.enter("ACCREC", Status="DRAFT"),
+            self.enter("ACCPAY", Status="SUBMITTED"),
+            self.enter("ACCREC", **day),
+            self.enter("ACCPAYCREDIT", Date="2020-12-31"),
+        ]
+        voided = self.enter("ACCREC")
+        self.control("void", invoice=self.id_of(voided))
+        self.come_in()
+        for one in (*unwanted, voided):
+            self.assertFalse(self.moves_from(one))
+        self.assertFalse(self.told())
+        for one in documents:  # passed over before: they are found when it is wanted
+            self.assertTrue(self.move_of(one), one)
+        drafts = [self.id_of(one) for one in unwanted[:2]]
+        for one in drafts:
+            fields = {"Status": "AUTHORISED"}
+            self.control("edit", entity="invoice", id=one, fields=fields)
+        self.come_in()
+        self.assertEqual(len(self.moves_from(unwanted[0])), 1)
+        self.assertEqual(len(self.moves_from(unwanted[1])), 1)
+
+    def test_as_drafts(self):  # SPEC B13
+        """A person posts them; nothing is written to Xero by that."""
+        self.connection.write({"import_invoices": "draft", "import_bills": "draft"})
+        invoice = self.enter("ACCREC", InvoiceNumber="INV-7")
+        bill = self.enter("ACCPAY", InvoiceNumber="")
+        self.control("pay", invoice=self.id_of(bill), account="090")
+        self.come_in()
+        moves = self.move_of(invoice) | self.move_of(bill)
+        self.assertEqual(moves.mapped("state"), ["draft"] * 2)
+        self.assertEqual(moves[0].name, "INV-7")
+        self.assertEqual([one[1] for one in self.told()], ["document_draft"])
+        moves.action_post()
+        self.drain(self.connection)
+        self.assertIn(moves[1].payment_state, ("paid", "in_payment"))
+        self.assertEqual([one.path for one in self.writes()], [])
+        self.assertFalse(self.told())
+        self.assertEqual(moves.mapped("xero_sync"), ["synced"] * 2)
+
+    def test_a_draft_is_told_as_a_difference(self):  # SPEC X3
+        self.connection.import_invoices = "draft"
+        self.connection.drift_status = "xero"
+        invoice = self.enter("ACCREC", InvoiceNumber="INV-7")
+        self.come_in()
+        self.connection.action_reconcile()
+        self.drain(self.connection)
+        move = self.move_of(invoice)
+        row = self.env["xero.discrepancy"].search([("res_id", "=", move.id)])
+        self.assertEqual((row.state, row.kind), ("open", "draft_from_xero"))
+        self.assertIn("post it", row.advice)
+        self.assertEqual(move.state, "draft")
+        move.action_post()
+        self.drain(self.connection)
+        self.pass_time()
+        self.connection.action_reconcile()
+        self.drain(self.connection)
+        self.assertEqual((row.state, row.solution), ("solved", "itself"))
+
+    def test_heard_of_again_and_again(self):  # SPEC A2 X2
+        """Once, however often Xero tells of it, and whatever was read before."""
+        invoice = self.enter("ACCREC")
+        for _time in range(2):
+            self.env["xero.task"]._append(
+                [
+                    (
+                        *(self.connection.id, "invoice.pull", "", 0, ""),
+                        *(self.id_of(invoice), None, None, 0),
+                    )
+                ]
+            )
+        self.come_in()
+        cursors = self.env["xero.cursor"].search([])
+        cursors.modified_since = "2020-01-01"
+        self.come_in()
+        self.connection.action_import_documents()
+        self.come_in()
+        self.assertEqual(len(self.moves_from(invoice)), 1)
+        self.assertFalse(self.env["xero.remote"].search([("entity", "=", "invoice")]))
+        self.assert_same()
+
+    def test_edited_in_odoo_afterwards(self):  # SPEC A28 B13
+        """The usual rules hold: Xero's document changes, and keeps its number."""
+        self.connection.number_prefix = "OD-"
+        move = self.taken(
+            "ACCREC", self.line(), self.line(50), InvoiceNumber="INV-0042"
+        )
+        (before,) = self.xero_invoices("INV-0042")
+        move.button_draft()
+        move.invoice_line_ids[0].price_unit = 80
+        move.action_post()
+        self.drain(self.connection)
+        (after,) = self.xero_invoices()
+        self.assertEqual(after["InvoiceNumber"], "INV-0042")
+        self.assertEqual(after["SubTotal"], 130)
+        ids = [
+            [line["LineItemID"] for line in one["LineItems"]] for one in (before, after)
+        ]
+        self.assertEqual(*ids)
+        self.assertFalse(self.told())
+
+    def test_edited_and_voided_in_xero_afterwards(self):  # SPEC X3 E14
+        document = self.enter("ACCREC", InvoiceNumber="INV-1")
+        self.come_in()
+        key = self.id_of(document)
+        fields = {"Reference": "Changed"}
+        self.control("edit", entity="invoice", id=key, fields=fields)
+        self.come_in()
+        row = self.env["xero.discrepancy"].search([("xero_id", "=", key)])
+        self.assertEqual((row.state, row.field_group), ("open", "dates"))
+        self.control("void", invoice=key)
+        self.come_in()
+        self.assertTrue(self.link_of(document).needs_attention)
+
+    def test_without_a_journal_of_its_own(self):  # SPEC B13 D5
+        """Odoo's next number; Xero's is what customers quote, and stays in Xero."""
+        self.connection.import_journal_id = False
+        ours = self.invoice()
+        self.drain(self.connection)
+        move = self.taken("ACCREC", InvoiceNumber="X-77")
+        self.assertEqual(move.sequence_prefix, ours.sequence_prefix)
+        self.assertEqual(move.sequence_number, ours.sequence_number + 1)
+        self.assertEqual((move.ref, move.payment_reference), ("", "X-77"))
+        self.assertEqual((move.xero_number, move.xero_origin_number), ("X-77", "X-77"))
+        move.button_draft()
+        move.invoice_line_ids.price_unit = 80
+        move.action_post()
+        self.drain(self.connection)
+        (found,) = self.xero_invoices("X-77")
+        self.assertEqual(found["SubTotal"], 80)
+        self.assertFalse(self.told())
