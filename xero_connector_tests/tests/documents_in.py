@@ -59,11 +59,12 @@ class Entering:
             **({} if credit else {"DueDate": today}),
             **values,
         }
-        if kind == "ACCPAY":
+        if kind.startswith("ACCPAY"):
             self.bills = getattr(self, "bills", 0) + 1
-            document.setdefault("InvoiceNumber", f"S-00{self.bills}")
+            number = "CreditNoteNumber" if credit else "InvoiceNumber"
+            document.setdefault(number, f"S-00{self.bills}")
         entity = "credit_note" if credit else "invoice"
-        return self.control("edit", entity=entity, fields=document)
+        return self.person("edit", entity=entity, fields=document)
 
     def id_of(self, document):
         return document.get("InvoiceID") or document["CreditNoteID"]
@@ -71,7 +72,11 @@ class Entering:
     def wire(self, document, **values):
         """What reads of the document show, whatever Xero would accept."""
         entity = "invoice" if "InvoiceID" in document else "credit_note"
-        return self.control("edit", entity=entity, id=self.id_of(document), wire=values)
+        return self.person("edit", entity=entity, id=self.id_of(document), wire=values)
+
+    def person(self, path, **body):
+        """A person at work in this organisation."""
+        return self.control(path, tenant=self.tenant_id, **body)
 
     def pass_time(self, seconds=60):
         scene.pass_time(self.env, self.simulator.url, seconds)
