@@ -8,10 +8,7 @@ _lt = LazyTranslate(__name__)
 
 INTAKE = {
     "missing_line_account": (
-        _lt(
-            "A document from Xero has a line on an account of which it is not clear"
-            " which Odoo account it is."
-        ),
+        _lt("No Odoo account is known for a line of Xero's."),
         _lt(
             "Under Account Mappings of the connection, map one Odoo account to it;"
             " click Load Accounts first if the account is new in Xero. The document goes"
@@ -19,7 +16,7 @@ INTAKE = {
         ),
     ),
     "missing_line_tax": (
-        _lt("A document from Xero has a tax rate that no tax of Odoo is mapped to."),
+        _lt("No Odoo tax is known for a tax rate of Xero's."),
         _lt(
             "Under Tax Mappings of the connection, map the tax that it is, of sales or of"
             " purchases; the document goes on by itself. What is free of tax follows the"
@@ -27,7 +24,7 @@ INTAKE = {
         ),
     ),
     "missing_line_tracking": (
-        _lt("A document from Xero has a tracking option that nothing in Odoo is mapped to."),
+        _lt("No analytic account is known for a tracking option of Xero's."),
         _lt(
             "Add it to the tracking options of the Xero connection, or let the"
             " connection leave out what is not mapped; the document goes on by itself."
@@ -41,9 +38,7 @@ INTAKE = {
         ),
     ),
     "number_in_odoo": (
-        _lt(
-            "Odoo has a document of this number already, which is not linked with Xero."
-        ),
+        _lt("Odoo has this number already, on a document that Xero does not have."),
         _lt(
             "Compare the two. If they are the same, cancel or delete the one in Odoo and"
             " click Retry, or void the one in Xero and send Odoo's. If they are not,"

@@ -77,7 +77,9 @@ class XeroDocumentOwner(models.AbstractModel):
             & Domain(self._here(lane.connection))
         )
         links = self.env["xero.link"]._of(lane.connection, "account.move", found.ids)
-        linked = {res_id for (res_id, _part), link in links.items() if not link.is_removed}
+        linked = {
+            res_id for (res_id, _part), link in links.items() if not link.is_removed
+        }
         unlinked = found.filtered(lambda move: move.id not in linked)
         if unlinked:
             self._wait_for_push(lane, unlinked)

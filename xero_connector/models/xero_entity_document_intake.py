@@ -6,8 +6,7 @@ from ..core import document_intake
 from ..core.convert import parse_date
 from ..core.entity import fingerprint
 from ..core.proof import line_ids
-from .xero_contact_arrival import IGNORED
-from .xero_contact_arrival import OPEN as UNDECIDED
+from .xero_contact_arrival import IGNORED, OPEN as UNDECIDED
 from .xero_entity import MissingRecord, NotEligible
 
 
@@ -56,7 +55,9 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         connection = lane.connection
         if self._is_chosen(lane, element):
             return True
-        since = document_intake.is_since(self._day_of(element), connection._keeps_since())
+        since = document_intake.is_since(
+            self._day_of(element), connection._keeps_since()
+        )
         return since and connection._import_policy(str(element.get("Type"))) != "off"
 
     @api.model
@@ -118,9 +119,7 @@ class XeroEntityDocumentIntake(models.AbstractModel):
     @api.model
     def _link_taken(self, lane, element, move):
         """Both sides agree, so that the marks of the new document send nothing."""
-        facts = self.env["xero.document.intake"]._facts(
-            lane.connection, move, element
-        )
+        facts = self.env["xero.document.intake"]._facts(lane.connection, move, element)
         version = self._declaration.encoder_version
         values = self._link_values(lane, element)
         self.env["xero.link"].create(

@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..core import document_intake
@@ -18,17 +18,40 @@ class XeroRemoteDocument(models.Model):
         readonly=True,
         help="Somebody wants it in Odoo, whatever the settings of the connection are.",
     )
+    kind = fields.Selection(
+        [
+            ("ACCREC", "Invoice"),
+            ("ACCRECCREDIT", "Credit Note"),
+            ("ACCPAY", "Bill"),
+            ("ACCPAYCREDIT", "Credit Note of a Supplier"),
+            ("overpayment", "Overpayment"),
+            ("prepayment", "Prepayment"),
+            ("contact", "Contact"),
+        ],
+        compute="_compute_kind",
+    )
     task_message = fields.Char("Why It Is Not in Odoo", compute="_compute_task_message")
 
+    @api.depends("entity", "document_type")
+    def _compute_kind(self):
+        known = dict(self._fields["kind"].selection)
+        for remote in self:
+            kinds = (remote.document_type, remote.entity)
+            remote.kind = next((one for one in kinds if one in known), False)
+
     def _compute_task_message(self):
-        tasks = self.env["xero.task"].sudo().search(
-            [
-                ("connection_id", "in", self.connection_id.ids),
-                ("type_id.name", "in", [f"{one}.pull" for one in DOCUMENTS]),
-                ("remote_id", "in", self.mapped("xero_id")),
-                ("state", "in", (WAITING, FAILED)),
-            ],
-            order="id",
+        tasks = (
+            self.env["xero.task"]
+            .sudo()
+            .search(
+                [
+                    ("connection_id", "in", self.connection_id.ids),
+                    ("type_id.name", "in", [f"{one}.pull" for one in DOCUMENTS]),
+                    ("remote_id", "in", self.mapped("xero_id")),
+                    ("state", "in", (WAITING, FAILED)),
+                ],
+                order="id",
+            )
         )
         found = {(one.connection_id, one.remote_id): one.message for one in tasks}
         for remote in self:

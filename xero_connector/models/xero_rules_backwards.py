@@ -125,7 +125,11 @@ class XeroRulesBackwards(models.AbstractModel):
                 ("connection_id", "=", connection.id),
                 "|",
                 ("odoo_account_id", "=", twin.id),
-                *("&", ("account_id", "=", account.id), ("odoo_account_id", "!=", False)),
+                *(
+                    "&",
+                    ("account_id", "=", account.id),
+                    ("odoo_account_id", "!=", False),
+                ),
             ],
             limit=1,
         )

@@ -43,7 +43,9 @@ class Entering:
         }
 
     def cost(self, amount=100, quantity=1, **values):
-        return self.line(amount, quantity, **{"account": "429", "tax": PURCHASE, **values})
+        return self.line(
+            amount, quantity, **{"account": "429", "tax": PURCHASE, **values}
+        )
 
     def enter(self, kind, *lines, contact="Grace Hopper Ltd", **values):
         """A person enters and approves a document: ACCREC, ACCPAY, ACCRECCREDIT, …"""

@@ -82,7 +82,9 @@ class TestChosen(DocumentsIn):
         with self.assertRaisesRegex(UserError, "Ada"), self.env.cr.savepoint():
             contact.action_import()
         self.drain(self.connection)
-        self.assertFalse(self.env["account.move"].search([("xero_origin_id", "!=", False)]))
+        self.assertFalse(
+            self.env["account.move"].search([("xero_origin_id", "!=", False)])
+        )
 
     def test_who_may_choose(self):  # SPEC X13
         remote = self.remotes(self.enter("ACCREC"))

@@ -127,7 +127,9 @@ class TestFigures(DocumentsIn):
             entity="tax_rate",
             fields={
                 "Name": "Both",
-                "TaxComponents": [{"Name": name, "Rate": str(one)} for name, one in parts],
+                "TaxComponents": [
+                    {"Name": name, "Rate": str(one)} for name, one in parts
+                ],
             },
         )
         self.connection.action_load_tax_rates()
@@ -202,10 +204,18 @@ class TestFigures(DocumentsIn):
             Command.clear(),
             Command.create({"repartition_type": "base"}),
             Command.create(
-                {"repartition_type": "tax", "factor_percent": 100, "account_id": account}
+                {
+                    "repartition_type": "tax",
+                    "factor_percent": 100,
+                    "account_id": account,
+                }
             ),
             Command.create(
-                {"repartition_type": "tax", "factor_percent": -100, "account_id": account}
+                {
+                    "repartition_type": "tax",
+                    "factor_percent": -100,
+                    "account_id": account,
+                }
             ),
         ]
 

@@ -2,7 +2,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Documents in Xero that cannot come in: nothing is created, and people are told why."""
 
-
 from .documents_in import DocumentsIn
 
 
@@ -154,22 +153,24 @@ class TestRefused(DocumentsIn):
         self.connection.lock_date_policy = "redate"
         self.drain(self.connection)
         move = self.move_of(bill)
-        self.assertEqual((str(move.date), str(move.invoice_date)), ("2026-03-01", "2026-02-10"))
+        self.assertEqual(
+            (str(move.date), str(move.invoice_date)), ("2026-03-01", "2026-02-10")
+        )
         self.assert_same()
 
     def test_locked_period_of_a_sale(self):  # SPEC P16
         self.in_locked_period("redate")
         move = self.taken("ACCREC", Date="2026-02-10", DueDate="2026-03-10")
-        self.assertEqual((str(move.date), str(move.invoice_date)), ("2026-03-01", "2026-02-10"))
+        self.assertEqual(
+            (str(move.date), str(move.invoice_date)), ("2026-03-01", "2026-02-10")
+        )
         self.assert_same()
 
     def test_locked_in_xero(self):  # SPEC P16
         """What Xero has locked can come in: nothing is written there."""
         self.connection.cutover_date = "2026-01-01"
         document = self.enter("ACCREC", Date="2026-02-10", DueDate="2026-03-10")
-        self.control(
-            "organisations", key=self.tenant_id, period_lock_date="2026-02-28"
-        )
+        self.control("organisations", key=self.tenant_id, period_lock_date="2026-02-28")
         self.connection.action_load_all()
         self.drain(self.connection)
         self.come_in()
