@@ -11,16 +11,16 @@ INTAKE = {
         _lt("No Odoo account is known for a line of Xero's."),
         _lt(
             "Under Account Mappings of the connection, map one Odoo account to it;"
-            " click Load Accounts first if the account is new in Xero. The document goes"
-            " on by itself."
+            " click Load Accounts first if the account is new in Xero. The document"
+            " goes on by itself."
         ),
     ),
     "missing_line_tax": (
         _lt("No Odoo tax is known for a tax rate of Xero's."),
         _lt(
-            "Under Tax Mappings of the connection, map the tax that it is, of sales or of"
-            " purchases; the document goes on by itself. What is free of tax follows the"
-            " default tax rates of the connection."
+            "Under Tax Mappings of the connection, map the tax that it is, of sales or"
+            " of purchases; the document goes on by itself. What is free of tax follows"
+            " the default tax rates of the connection."
         ),
     ),
     "missing_line_tracking": (
@@ -40,9 +40,9 @@ INTAKE = {
     "number_in_odoo": (
         _lt("Odoo has this number already, on a document that Xero does not have."),
         _lt(
-            "Compare the two. If they are the same, cancel or delete the one in Odoo and"
-            " click Retry, or void the one in Xero and send Odoo's. If they are not,"
-            " change the number of one of them and click Retry."
+            "Compare the two. If they are the same, cancel or delete the one in Odoo"
+            " and click Retry, or void the one in Xero and send Odoo's. If they are"
+            " not, change the number of one of them and click Retry."
         ),
     ),
     "document_unreadable": (

@@ -18,7 +18,7 @@ _WANTED_BY = frozenset({"import_invoices", "import_bills", "cutover_date"})
 AHEAD = timedelta(days=31)
 DOCUMENTS = ("invoice", "credit_note")
 #: nothing in Xero is older
-BEGINNING = datetime(2000, 1, 1)
+BEGINNING = fields.Datetime.to_datetime("2000-01-01")
 
 
 class XeroConnectionImport(models.Model):
@@ -47,9 +47,9 @@ class XeroConnectionImport(models.Model):
         "Journal for Xero's Invoices",
         check_company=True,
         domain="[('type', '=', 'sale')]",
-        help="In a journal that is for nothing else, invoices and credit notes from Xero"
-        " have Xero's numbers. Without one they get Odoo's next numbers, and Xero's is"
-        " their payment reference.",
+        help="In a journal that is for nothing else, invoices and credit notes from"
+        " Xero have Xero's numbers. Without one they get Odoo's next numbers, and"
+        " Xero's is their payment reference.",
     )
 
     def _import_policy(self, document_type):

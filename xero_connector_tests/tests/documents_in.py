@@ -136,6 +136,12 @@ class Entering:
         self.assertTrue(task.advice)
         return task
 
+    def retry_all(self):
+        self.env["xero.task"].search(
+            [("state", "in", ("failed", "waiting"))]
+        ).sudo()._requeue(retries=0)
+        self.drain(self.connection)
+
     def moves_from(self, document):
         return self.env["account.move"].search(
             [("xero_origin_id", "=", self.id_of(document))]

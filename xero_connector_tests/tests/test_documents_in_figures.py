@@ -1,6 +1,6 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
-"""Documents that were born in Xero are in Odoo to the cent, however they were entered."""
+"""Documents that were born in Xero are in Odoo to the cent, whatever they are like."""
 
 from odoo import Command
 
@@ -106,7 +106,7 @@ class TestFigures(DocumentsIn):
         self.assert_held(document, "failed", "intake_differs", "Total", "120", "121")
 
     def test_prices_that_are_added_up_before_they_are_rounded(self):  # SPEC P6 X2
-        """Xero's own prices where Odoo comes to the same, else each net as one piece."""
+        """Xero's own prices where Odoo comes to the same, else the net as one piece."""
         self.company.tax_calculation_rounding_method = "round_globally"
         one = self.taken("ACCREC", self.line("85.55", "1.05"))
         self.assertEqual(self.prices(one), [(1.05, 85.55, 0)])
@@ -200,23 +200,13 @@ class TestFigures(DocumentsIn):
     def both_ways(self):
         account = self.company.account_purchase_tax_id.invoice_repartition_line_ids
         account = account.account_id[:1].id
+        parts = [
+            {"repartition_type": "tax", "factor_percent": one, "account_id": account}
+            for one in (100, -100)
+        ]
         return [
             Command.clear(),
-            Command.create({"repartition_type": "base"}),
-            Command.create(
-                {
-                    "repartition_type": "tax",
-                    "factor_percent": 100,
-                    "account_id": account,
-                }
-            ),
-            Command.create(
-                {
-                    "repartition_type": "tax",
-                    "factor_percent": -100,
-                    "account_id": account,
-                }
-            ),
+            *map(Command.create, ({"repartition_type": "base"}, *parts)),
         ]
 
     # === CURRENCIES === #
