@@ -68,6 +68,8 @@ class XeroDocumentIntake(models.AbstractModel):
     def _draft(self, lane, values, element):
         guarded = self.env["xero.money.in"]._guarded
         move = guarded(lane.model("account.move").create, values)
+        if not move._sequence_matches_date():
+            move.name = False  # it means another year or month to Odoo
         guarded(self._prove, lane.connection, move, element)
         return move
 
@@ -101,7 +103,7 @@ class XeroDocumentIntake(models.AbstractModel):
             "invoice_date_due": facts.get("due_date") or facts["date"],
             "invoice_user_id": partner.user_id.id,
             **self._currency(lane, facts),
-            **self._numbers(connection, facts, sale),
+            **self._numbers(connection, facts, sale, journal),
             "xero_origin_id": facts["xero_id"],
             "xero_origin_number": facts["number"],
             "invoice_line_ids": [Command.create(line) for line in lines],
@@ -123,29 +125,39 @@ class XeroDocumentIntake(models.AbstractModel):
         )
 
     @api.model
-    def _numbers(self, connection, facts, sale):
+    def _numbers(self, connection, facts, sale, journal):
         """A supplier's number is the reference. Xero's number of a sales document is
         the number in a journal that has no numbers of Odoo's own; anyway it is what
         customers quote when they pay.
+
+        An invoice and a credit note may have the same number in Xero, but not in a
+        journal: then the second gets Odoo's next one, like one whose number means
+        another year to Odoo.
         """
+        number = facts["number"]
         if not sale:
-            return {"ref": facts["number"]}
-        own = bool(connection.import_journal_id and facts["number"])
-        return {
-            "ref": facts["reference"],
-            "payment_reference": facts["number"],
-            **({"name": facts["number"]} if own else {}),
-        }
+            return {"ref": number}
+        numbers = {"ref": facts["reference"], "payment_reference": number}
+        used = [("journal_id", "=", journal.id), ("name", "=", number)]
+        own = number and connection.import_journal_id
+        if own and not self.env["account.move"].search_count(used, limit=1):
+            numbers["name"] = number
+        return numbers
 
     @api.model
     def _currency(self, lane, facts):
         """Currency and rate: foreign units for one of the company's (XERO_API §4).
 
         :raise NotEligible: currency_inactive
-        :raise LabelledError: document_unreadable: no rate, and 1 would be a guess
+        :raise LabelledError: base_currency_differs; document_unreadable: no rate, and 1
+            would be a guess
         """
+        company = lane.connection.company_id.currency_id
+        base = lane.connection.base_currency
+        if base != company.name:
+            raise LabelledError("base_currency_differs", f"{base} / {company.name}")
         currency = self.env["xero.money.in"]._currency(facts["currency"])
-        if currency == lane.connection.company_id.currency_id:
+        if currency == company:
             return {"currency_id": currency.id}
         if not facts["currency_rate"] or facts["currency_rate"] < 0:
             detail = f"CurrencyRate: {facts['currency_rate']}"

@@ -33,7 +33,12 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         by_id = {one[key]: one for one in elements}
         known = remotes._by_xero_id(lane.connection, by_id)
         seen = {one.xero_id: one.remote_updated_at for one in known.values()}
-        wanted = {key for key, one in by_id.items() if self._is_wanted(lane, one)}
+        chosen = {one.xero_id for one in known.values() if one.is_chosen}
+        wanted = {
+            xero_id
+            for xero_id, one in by_id.items()
+            if self._is_wanted(lane, one, xero_id in chosen)
+        }
         changed = {
             xero_id
             for xero_id in wanted
@@ -41,31 +46,27 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         }
         remotes._remember_documents(lane, self._xero_entity, elements)
         self.env["xero.runner"]._add_pulls(lane, self._xero_entity, changed)
-        self._queue_news(lane, self._xero_entity, wanted - changed)
+        if wanted - changed:
+            self._queue_news(lane, self._xero_entity, wanted - changed)
 
     @api.model
-    def _is_wanted(self, lane, element):
+    def _is_wanted(self, lane, element, chosen):
         """Whether a document that nobody is linked with comes in.
 
         Drafts wait until they are approved in Xero. What nobody understands is wanted:
         then it fails loudly.
+
+        :param chosen: whether a person has asked for this very one
         """
         if str(element.get("Status")) in document_intake.NOT_LIVE:
             return False
         connection = lane.connection
-        if self._is_chosen(lane, element):
+        if chosen:
             return True
         since = document_intake.is_since(
             self._day_of(element), connection._keeps_since()
         )
         return since and connection._import_policy(str(element.get("Type"))) != "off"
-
-    @api.model
-    def _is_chosen(self, lane, element):
-        """Whether a person has asked for this very document."""
-        xero_id = element.get(self._declaration.id_key)
-        remotes = self.env["xero.remote"]._by_xero_id(lane.connection, [xero_id])
-        return any(one.is_chosen for one in remotes.values())
 
     @api.model
     def _day_of(self, element):
@@ -86,7 +87,11 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         :raise LabelledError: a person has to change something; nothing is created
         """
         xero_id = element[self._declaration.id_key]
-        if lane.links_by_xero_id([xero_id]) or not self._is_wanted(lane, element):
+        if lane.links_by_xero_id([xero_id]):
+            return
+        remotes = self.env["xero.remote"]._by_xero_id(lane.connection, [xero_id])
+        chosen = any(one.is_chosen for one in remotes.values())
+        if not self._is_wanted(lane, element, chosen):
             return
         facts = document_intake.read(self._declaration, element)
         owns = self.env["xero.document.owner"]

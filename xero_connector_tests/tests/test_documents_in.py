@@ -186,6 +186,20 @@ class TestDocumentsIn(DocumentsIn):
         self.come_in()
         self.assertTrue(self.link_of(document).needs_attention)
 
+    def test_numbers_that_a_journal_does_not_take(self):  # SPEC P14 D5
+        """Odoo's next number, and Xero keeps its own; nothing is held up."""
+        first = self.taken("ACCREC", InvoiceNumber="X-1")
+        twin = self.taken("ACCRECCREDIT", CreditNoteNumber="X-1")
+        year = self.taken("ACCREC", InvoiceNumber="INV/2020/07/0003")
+        words = self.taken("ACCREC", InvoiceNumber="Last one")
+        moves = first | twin | year | words
+        self.assertEqual(moves.mapped("state"), ["posted"] * 4)
+        self.assertEqual(first.name, "X-1")
+        self.assertEqual(len(set(moves.mapped("name"))), 4)
+        expected = ["X-1", "X-1", "INV/2020/07/0003", "Last one"]
+        self.assertEqual(moves.mapped("xero_number"), expected)
+        self.assertFalse(self.told())
+
     def test_without_a_journal_of_its_own(self):  # SPEC B13 D5
         """Odoo's next number; Xero's is what customers quote, and stays in Xero."""
         self.connection.import_journal_id = False
