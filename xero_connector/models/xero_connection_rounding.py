@@ -8,8 +8,11 @@ from ..core.convert import decimal_of
 
 FAIL = "fail"
 LINE = "line"
-#: reasons that a change of the settings may remove
-_CENTS = ("unsupported_tax", "totals_differ", "rounding_impossible")
+#: reasons that a change of the settings may remove before anything is sent; documents
+#: of which Xero has other figures are sent again
+_CENTS = ("unsupported_tax", "rounding_impossible")
+_SETTINGS = frozenset({"rounding_policy", "rounding_tolerance"})
+_DOCUMENTS = ("invoice", "credit_note")
 
 
 class XeroConnectionRounding(models.Model):
@@ -50,9 +53,16 @@ class XeroConnectionRounding(models.Model):
         rates = ("default_tax_rate_id", "default_purchase_tax_rate_id")
         return frees | {
             **{name: (*frees[name], "rounding_impossible") for name in rates},
-            "rounding_policy": _CENTS,
-            "rounding_tolerance": _CENTS,
+            **dict.fromkeys(_SETTINGS, _CENTS),
         }
+
+    def write(self, vals):
+        result = super().write(vals)
+        for connection in self if _SETTINGS & vals.keys() else ():
+            self.env["xero.task"]._free(
+                connection, "totals_differ", entities=_DOCUMENTS
+            )
+        return result
 
     def _rounds(self):
         """Whether differences may go on the rounding account."""

@@ -229,13 +229,18 @@ class XeroTask(models.Model):
         )
 
     @api.model
-    def _free(self, connection, *codes):
-        """Queue the tasks that a setting held up, when that setting has changed."""
+    def _free(self, connection, *codes, entities=()):
+        """Queue the tasks that a setting held up, when that setting has changed.
+
+        :param entities: of these kinds only; otherwise of any
+        """
+        kinds = [("entity", "in", entities)] if entities else []
         tasks = self.sudo().search(
             [
                 ("connection_id", "=", connection.id),
                 ("state", "in", (WAITING, FAILED)),
                 ("error_code", "in", codes),
+                *kinds,
             ]
         )
         if tasks:

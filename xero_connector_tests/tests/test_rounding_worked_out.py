@@ -90,6 +90,17 @@ class TestWorkedOut(WorkedOutCase):
         self.assert_rounded(sold, "0.01")
         self.assertEqual(len(self.xero_invoices()), 2)
 
+    def test_a_payment_that_differs_is_left_to_people(self):  # SPEC P5 X2
+        """The setting is about documents: nothing sends a payment again."""
+        paid = self.pay(self.sold)
+        self.drain(self.connection)
+        task = self.task(paid.move_id, "payment.push")
+        task.write({"state": "failed", "error_code": "totals_differ"})
+        self.forbid()
+        self.allow(0.06)
+        self.drain(self.connection)
+        self.assertEqual((task.state, task.error_code), ("failed", "totals_differ"))
+
     def test_too_much_fails_at_once(self):  # SPEC P5 X2
         self.what_if(works_out_taxes=False, adds_to_taxes=0.03)
         sold = self.new()
