@@ -74,6 +74,17 @@ class XeroEntityDocumentMatched(models.AbstractModel):
         return super()._writing_step(lane, task, move, live, digest)
 
     @api.model
+    def _take_in(self, lane, task, element):
+        """Nothing comes in that Odoo may have, while a person is to decide (P2).
+
+        :raise NotEligible: match_undecided
+        """
+        lines = self.env["xero.first.match.line"]
+        if lines._may_be_in_odoo(lane.connection, element[self._declaration.id_key]):
+            raise NotEligible(MATCH_UNDECIDED, element.get(self._number_key) or "")
+        return super()._take_in(lane, task, element)
+
+    @api.model
     def _elements_by_number(self, lane, tasks):
         accepted = self._accepted(lane.connection, tasks.mapped("res_id"))
         others = tasks.filtered(lambda task: task.res_id not in accepted)

@@ -153,6 +153,19 @@ class XeroFirstMatchLine(models.Model):
         return set(found.mapped("res_id"))
 
     @api.model
+    def _may_be_in_odoo(self, connection, xero_id):
+        """Whether a document in Xero may be, or was said to be, one that Odoo has."""
+        domain = [
+            ("connection_id", "=", connection.id),
+            ("kind", "=", KIND_DOCUMENT),
+            ("xero_id", "=", xero_id),
+            ("res_id", "!=", False),
+            ("decision", "in", (UNDECIDED, ACCEPT)),
+            ("state", "!=", LINKED),
+        ]
+        return bool(self.search_count(domain, limit=1))
+
+    @api.model
     def _of_documents(self, connection, move_ids, states):
         return self.search_fetch(
             [

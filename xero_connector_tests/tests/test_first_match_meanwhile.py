@@ -60,6 +60,32 @@ class TestFirstMatchMeanwhile(FirstMatchCase):
         self.assert_line(line, state="failed")
         self.assertIn("not posted", line.message)
 
+    def test_what_odoo_may_have_does_not_come_in(self):  # SPEC X12 P2 B13
+        """Documents of Xero's come in, but not one that may be in Odoo already."""
+        ours, theirs = self.before("Ada Lovelace", number="2024/17")
+        other, alone = self.before("Charles Babbage", number="2024/18")
+        match = self.meet()
+        self.connection.cutover_date = self.last_month
+        self.connection.import_invoices = "draft"
+        self.connection._catch_up()
+        for line in self.lines(match, ours) | self.lines(match, other):
+            self.assertEqual(line.decision, "undecided")
+        self.poll(self.connection)
+        pulls = self.env["xero.task"].search([("type_id.name", "=", "invoice.pull")])
+        self.assertEqual(set(pulls.mapped("error_code")), {"match_undecided"})
+        self.lines(match, other).with_user(self.person()).action_skip()
+        self.accept(self.lines(match, ours.partner_id))
+        self.accept(self.lines(match, ours))
+        self.apply(match)
+        self.drain(self.connection)
+        self.assertEqual(self.link_of(ours).xero_id, theirs["InvoiceID"])
+        came = self.env["xero.link"].search([("xero_id", "=", alone["InvoiceID"])])
+        self.assertNotIn(came.res_id, (ours.id, other.id, 0))
+        invoices = self.env["account.move"].search(
+            [("move_type", "=", "out_invoice"), ("company_id", "=", self.company.id)]
+        )
+        self.assertEqual(len(invoices), 3)
+
     def test_a_crash_in_the_middle_goes_on(self):  # SPEC X12
         """The worker dies after the contacts are handed over, before any answer."""
         pairs = [self.before(name) for name in ("Ada Lovelace", "Charles Babbage")]
