@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 
 #: If-Modified-Since has whole seconds, and may mean "after" or "since"
 SECOND = timedelta(seconds=1)
+#: how much earlier than planned a turn may come
+EARLIEST = timedelta(minutes=1)
 #: elements of one page: as many as Xero gives
 PAGE = 1000
 IN_ORDER = "UpdatedDateUTC ASC"
@@ -61,8 +63,23 @@ class XeroRunnerPoll(models.AbstractModel):
                 known[entity].next_poll_at = first
         due = [known[entity] for entity in polled]
         due = [one for one in due if not one.next_poll_at or one.next_poll_at <= now]
+        due = [one for one in due if not self._can_wait(lane, one, polled, now)]
         self._progress()
         return due
+
+    @api.model
+    def _can_wait(self, lane, cursor, polled, now):
+        """Whether a turn was planned when Xero did not tell by itself what changes, and
+        does now: it is moved to when it would have been planned today (T9)."""
+        if not (cursor.next_poll_at and cursor.read_on):
+            return False
+        step = self._interval(lane, cursor.entity)
+        wait = schedule.period(cursor.entity, polled, step)
+        moment = cursor.read_on + wait - EARLIEST
+        if moment <= now:
+            return False
+        cursor.next_poll_at = moment
+        return True
 
     @api.model
     def _interval(self, lane, entity):
@@ -163,5 +180,5 @@ class XeroRunnerPoll(models.AbstractModel):
         wait = schedule.period(cursor.entity, polled, step) if polled else step
         now = fields.Datetime.now()
         # A little early: the cron that looks comes every few minutes.
-        early = timedelta(seconds=30 + jitter() * 30)
+        early = EARLIEST * (1 + jitter()) / 2
         cursor.write({"next_poll_at": now + wait - early, "read_on": now})
