@@ -5,9 +5,9 @@
     python -m xero_connector_tests.demo.check --odoo-url … --db … --simulator-url …
 
 Works from outside, like a user with two windows. Ends with 0 when both ledgers and all
-bank balances agree to the cent, every record is linked once, and Xero was called no
-more often than CALLS for the main job; else with 1, and sentences that say what
-differs.
+bank balances agree to the cent, every record is linked once, Xero was called no more
+often than CALLS for the main job, and what is done in Xero is in Odoo within seconds;
+else with 1, and sentences that say what is wrong.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import requests
 from .billing import PLAN
 from .books import differences, xero_books
 from .clients import DemoError, OdooClient, XeroClient
+from .following import by_poll, by_webhook, let_changes_in, too_late
 from .links import link_problems
 from .odoo_books import odoo_books
 from .purchases import credit_customers, pay_bills, post_bills
@@ -68,6 +69,14 @@ def tell(story: Story) -> None:
         pay_bills(story, post_bills(story))
         credit_customers(story)
         wait_for_queue(story)
+    with step("Xero tells of changes: a payment, a voided invoice, two edits"):
+        let_changes_in(story)
+        wait_for_queue(story)
+        by_webhook(story)
+        wait_for_queue(story)
+    with step("The same without webhooks: Odoo asks when its interval ends"):
+        by_poll(story)
+        wait_for_queue(story)
 
 
 def judge(story: Story) -> int:
@@ -79,6 +88,7 @@ def judge(story: Story) -> int:
         *failures(story),
         *differences(odoo, xero),
         *link_problems(story.odoo.call, story.connection_id, state),
+        *too_late(story),
     ]
     if calls > CALLS:
         problems.append(f"Xero was called {calls} times, wanted were {CALLS}.")
@@ -89,6 +99,8 @@ def judge(story: Story) -> int:
         f" {len(state['payments'])} payments in Xero;"
         f" {calls} calls to its API for the main job, at most {CALLS} wanted."
     )
+    for what, seconds in story.followed:
+        print(f"{what}: in Odoo after {seconds:.1f} s.")
     for problem in problems:
         print(f"! {problem}")
     print("All is well." if not problems else "All is not well, see above.")

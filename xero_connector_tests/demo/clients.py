@@ -107,11 +107,47 @@ class XeroClient:
 
     def pay(self, number: str, account: str) -> dict:
         """Enter the receipt of all that is due on an invoice."""
-        body = {"tenant": self.tenant, "invoice": number, "account": account}
-        answer = self._session.post(f"{self.url}/_sim/pay", json=body, timeout=PATIENCE)
+        return self.do("pay", invoice=number, account=account)
+
+    def void(self, number: str) -> dict:
+        """Void an invoice."""
+        return self.do("void", invoice=number)
+
+    def edit(self, entity: str, key: str, **fields) -> dict:
+        """Change a record.
+
+        :param key: its id, number or name
+        :param fields: under the names of Xero's API
+        """
+        return self.do("edit", entity=entity, id=key, fields=fields)
+
+    def do(self, control: str, **body) -> dict:
+        """What a person does in the organisation.
+
+        :raise DemoError: with what Xero answers that person
+        """
+        return self._post(control, {"tenant": self.tenant, **body})
+
+    # === THE DEVELOPER PORTAL === #
+
+    def subscribe(self, client_id: str, url: str, key: str) -> dict:
+        """Enter where Xero is to deliver; it is told how the validation went."""
+        return self._post("webhooks", {"client_id": client_id, "url": url, "key": key})
+
+    def unsubscribe(self) -> None:
+        """Take all delivery addresses away."""
+        answer = self._session.delete(f"{self.url}/_sim/webhooks", timeout=PATIENCE)
+        answer.raise_for_status()
+
+    def _post(self, control: str, body: dict) -> dict:
+        answer = self._session.post(
+            f"{self.url}/_sim/{control}", json=body, timeout=PATIENCE
+        )
         if not answer.ok:
-            raise DemoError(f"Xero does not take the payment: {answer.text}")
+            raise DemoError(f"Xero does not take this ({control}): {answer.text}")
         return answer.json()
+
+    # === WHAT IS IN XERO === #
 
     def state(self) -> dict:
         """Every contact, invoice and payment of the organisation."""

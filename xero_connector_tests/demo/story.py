@@ -17,10 +17,11 @@ OPEN_TASKS = ("queued", "waiting", "running")
 PATIENCE = 240
 
 
-#: the heartbeat of a connection is due
+#: the intervals of these kinds of objects have ended
 TIME_TO_LOOK = """
 connection = env["xero.connection"].browse(env.context["demo_connection"])
-mine = [("connection_id", "=", connection.id), ("entity", "=", "invoice")]
+kinds = env.context["demo_kinds"]
+mine = [("connection_id", "=", connection.id), ("entity", "in", kinds)]
 env["xero.cursor"].sudo().search(mine).write({"next_poll_at": False})
 connection._trigger_run()
 """
@@ -32,6 +33,7 @@ class Story:
 
     :param invoices: the 120 of the billing run, in the order of billing.PLAN
     :param main_calls: calls to Xero's API until the main job was done
+    :param followed: what was done in Xero, and seconds until Odoo showed it
     """
 
     odoo: OdooClient
@@ -41,6 +43,7 @@ class Story:
     cron_id: int = 0
     invoices: list[dict] = field(default_factory=list)
     main_calls: int = 0
+    followed: list[tuple[str, float]] = field(default_factory=list)
 
     def connection(self, *names: str) -> dict:
         """Values of the connection."""
@@ -129,9 +132,15 @@ def _run_code(story: Story, model: str, code: str, context: dict):
     return result
 
 
-def let_the_interval_end(story: Story) -> None:
-    """Odoo looks at Xero's invoices every few minutes; nobody has to wait for that."""
-    context = {"demo_connection": story.connection_id}
+def let_the_interval_end(story: Story, *kinds: str) -> None:
+    """Odoo looks at Xero's invoices every few minutes; nobody has to wait for that.
+
+    :param kinds: of objects whose turn has come too; contacts have theirs more seldom
+    """
+    context = {
+        "demo_connection": story.connection_id,
+        "demo_kinds": ["invoice", *kinds],
+    }
     _run_code(story, "xero.connection", TIME_TO_LOOK, context)
 
 
