@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_datetime
 
 from .xero_discrepancy import OPEN
+from .xero_discrepancy_ways import DECIDED
 from .xero_task import BACKFILL
 
 NIGHTLY = "nightly"
@@ -129,13 +130,24 @@ class XeroConnectionReconcile(models.Model):
         self.ensure_one()
         self.invalidate_recordset(["difference_count", "unsynchronised_count"])
         values = {"reconciled_on": since}
-        if not (unsent or self.difference_count or self.unsynchronised_count):
+        still_open = self.difference_count or self.unsynchronised_count
+        if not (unsent or still_open or self._decided_since(since)):
             values["books_agree_as_of"] = since
         self.write(values)
         today = fields.Date.context_today(self)
         if nightly and self.difference_count and self.digest_on != today:
             self.digest_on = today
             self._send_digest()
+
+    def _decided_since(self, moment):
+        """How many were decided: the next round sees whether that has helped."""
+        return self.env["xero.discrepancy"].search_count(
+            [
+                ("connection_id", "=", self.id),
+                ("solution", "in", DECIDED),
+                ("solved_on", ">=", moment.replace(microsecond=0)),
+            ]
+        )
 
     # === E-MAIL === #
 

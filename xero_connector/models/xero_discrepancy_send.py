@@ -4,6 +4,7 @@ import re
 
 from odoo import models
 
+from ..core import drift
 from .xero_discrepancy_ways import UNLINK
 
 _SUFFIX = re.compile(r" \((\d+)\)$")
@@ -38,6 +39,9 @@ class XeroDiscrepancySend(models.Model):
         return f" ({int(known[1]) + 1 if known else 2})"
 
     def _remove_in_xero(self):
+        """What was changed in Xero meanwhile goes with the document."""
+        if self.snapshot:
+            self.link_id._agree(self.snapshot, set(drift.FIELDS))
         self._queue_document()
 
     def _send_payments(self):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..core import drift
-from .xero_discrepancy import IGNORED, OPEN
+from .xero_discrepancy import IGNORED, OPEN, SOLVED
 from .xero_discrepancy_ways import ADVICE, ODOO, UNLINK, WAYS, XERO
 from .xero_task import FAILED, WAITING
 
@@ -94,7 +94,8 @@ class XeroDiscrepancySolve(models.Model):
         self._after()
 
     def _follow_policies(self):
-        """Do what the settings have decided; what is not possible stays open.
+        """Do what the settings have decided; what is not possible stays open, and what
+        was done before and has not helped.
 
         What comes in from Xero has settings of its own.
         """
@@ -102,12 +103,47 @@ class XeroDiscrepancySolve(models.Model):
             winner = row.connection_id._drift_policy(row.field_group)
             if (row._kind(), winner) not in WAYS:
                 continue
+            if row._was_in_vain(winner):
+                row.message = self.env._(
+                    "This was decided by the settings before, and both sides differ all"
+                    " the same. %s",
+                    row.advice,
+                )
+                continue
             try:
                 with self.env.cr.savepoint():
                     row._solve(winner)
             except (UserError, ValidationError) as error:
                 row.invalidate_recordset()
                 row.message = str(error)
+
+    def _was_in_vain(self, winner):
+        """Whether the very same was decided, and nothing has come of it since."""
+        last = self.search(
+            [
+                ("connection_id", "=", self.connection_id.id),
+                ("xero_id", "=", self.xero_id),
+                ("field_group", "=", self.field_group),
+                ("state", "=", SOLVED),
+            ],
+            order="solved_on desc, id desc",
+            limit=1,
+        )
+        same = last.solution == winner and last.details == self.details
+        return same and not self._was_sent_since(last.solved_on)
+
+    def _was_sent_since(self, moment):
+        """Whether the document, or what settles it, has been told to the other side."""
+        link = self.link_id
+        settlements = self.env["xero.link"].search_count(
+            [
+                ("connection_id", "=", self.connection_id.id),
+                ("document_id", "=", self.res_id),
+                ("write_date", ">", moment),
+            ],
+            limit=1,
+        )
+        return bool(settlements or (link.last_sync and link.last_sync > moment))
 
     def _after(self):
         """Let go what was held by the difference."""

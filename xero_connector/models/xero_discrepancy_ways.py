@@ -9,6 +9,8 @@ from ..core import drift
 _lt = LazyTranslate(__name__)
 
 ODOO, XERO, UNLINK = "odoo", "xero", "unlink"
+#: after these both sides ought to be equal
+DECIDED = (ODOO, XERO)
 
 #: (kind, who wins) -> method of xero.discrepancy
 WAYS = {

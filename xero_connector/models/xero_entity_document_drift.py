@@ -81,14 +81,18 @@ class XeroEntityDocumentDrift(models.AbstractModel):
         if super()._reconsider(lane, step, link, element):
             return True
         groups = self._suspects(link, element)
-        if step.facts.get("removal") or not groups:
-            return False
-        before = link.base
         gone = element.get("Status") in GONE
+        removal = step.facts.get("removal")
+        if not groups or (removal and gone):
+            return False
+        if removal:
+            groups = {drift.MISSING}
+        before = link.base
         if gone:
             self._follow(lane, link, element)
         self._compare(lane.connection, link, element, groups)
-        return gone or link.base != before
+        wanted_again = bool(removal) and self._is_posted(link)
+        return gone or wanted_again or link.base != before
 
     # === COMPARISON === #
 
@@ -109,6 +113,7 @@ class XeroEntityDocumentDrift(models.AbstractModel):
             theirs = None if element is None else self._declaration.decode(element)
             snapshot = self._declaration.snapshot(element) if element else {}
             ours = self._ours(connection, link, move)
+            ours |= self._merged_contact(connection, move, theirs)
             edited = bool(move) and self._is_edited(link, move)
             findings = drift.compare(ours, theirs, link.base or {}, edited)
         except UNREADABLE as error:
@@ -186,6 +191,21 @@ class XeroEntityDocumentDrift(models.AbstractModel):
         if self._is_edited(link, move):
             ours |= self._lines_of(connection, link, move, contact)
         return ours
+
+    @api.model
+    def _merged_contact(self, connection, move, theirs):
+        """Xero's contact, where it was that of a partner that has become this one: Xero
+        leaves documents with payments as they are (SPEC X5)."""
+        link = self.env["xero.link"].search(
+            [
+                ("connection_id", "=", connection.id),
+                ("xero_id", "=", (theirs or {}).get("contact_id")),
+                ("merged_into_id", "!=", False),
+            ],
+            limit=1,
+        )
+        was_it = link and link.merged_into_id == move.commercial_partner_id
+        return {"contact_id": link.xero_id} if was_it else {}
 
     @api.model
     def _day(self, connection, move):

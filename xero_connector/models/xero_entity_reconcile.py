@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .xero_discrepancy_ways import DECIDED
 from .xero_entity_answers import GONE
 
 #: kinds of documents, in the order in which they are compared
@@ -75,7 +76,8 @@ class XeroEntityReconcile(models.AbstractModel):
 
     @api.model
     def _must(self, connection, since):
-        """Changed on either side since it was compared, or not looked at for long."""
+        """Changed on either side since it was compared, or not looked at for long; and
+        what was decided since: whether that has helped is not known yet."""
         return SQL(
             """
             (link.reconciled_on IS NULL
@@ -86,7 +88,11 @@ class XeroEntityReconcile(models.AbstractModel):
              OR move.id IS NULL
              OR EXISTS (
                 SELECT FROM xero_discrepancy row
-                 WHERE row.link_id = link.id AND row.state = 'open')
+                 WHERE row.link_id = link.id
+                   AND (row.state = 'open'
+                        OR (row.solution IN %s
+                            AND row.solved_on
+                                >= date_trunc('second', link.reconciled_on))))
              OR EXISTS (
                 SELECT FROM xero_link settlement
                  WHERE settlement.connection_id = link.connection_id
@@ -95,6 +101,7 @@ class XeroEntityReconcile(models.AbstractModel):
             """,
             since,
             connection.reconcile_days,
+            DECIDED,
         )
 
     @api.model

@@ -29,6 +29,13 @@ class XeroLinkContact(models.Model):
         "Who Is Right",
         help="About what both sides have changed, until it is carried out",
     )
+    merged_into_id = fields.Many2one(
+        "res.partner",
+        ondelete="set null",
+        index="btree_not_null",
+        help="Whom the partner of this link has become in Odoo: Xero leaves documents"
+        " with the contact that they had.",
+    )
 
     @api.model
     def _fact_words(self, names):
@@ -95,7 +102,8 @@ class XeroLinkContact(models.Model):
 
         The target keeps its own link; without one it takes over the oldest of the
         others. What is left over stays with the deleted partner, whose contact is
-        archived in Xero. Open tasks are about the target from now on.
+        archived in Xero. Open tasks are about the target from now on, and documents
+        that nothing settles get the target's contact in Xero too.
         """
         links = self.search(
             [
@@ -107,7 +115,10 @@ class XeroLinkContact(models.Model):
         for ours in links.grouped("connection_id").values():
             if not ours.filtered(lambda link: link.res_id == target.id):
                 ours[0].write({"res_id": target.id, "fingerprint": False})
+            others = ours.filtered(lambda link: link.res_id != target.id)
+            others.merged_into_id = target
         self._move_tasks(sources, target)
+        self._mark_documents(target)
 
     @api.model
     def _move_tasks(self, sources, target):
@@ -126,6 +137,18 @@ class XeroLinkContact(models.Model):
             )
         )
         self.env["xero.task"].invalidate_model(["res_id"])
+
+    @api.model
+    def _mark_documents(self, target):
+        """Of a document with payments Xero does not change the contact (P15)."""
+        moves = self.env["account.move"].search(
+            [
+                ("commercial_partner_id", "=", target.id),
+                ("state", "=", "posted"),
+                ("payment_state", "=", "not_paid"),
+            ]
+        )
+        moves._xero_mark_documents()
 
     def _restore_contacts(self):
         """Make archived contacts active again in Xero."""

@@ -50,6 +50,29 @@ class TestContactMerge(Organisations, TroubleCase):
         self.assertEqual(document["Contact"]["ContactID"], xero_id)
         self.assert_agreement(self.connection, *invoices, later)
 
+    def test_documents_of_the_merged_one(self):  # SPEC X5 E14
+        """What is open gets the survivor's contact; what is paid stays as it is in
+        Xero, and is no difference."""
+        one, other, third = (self.partner(name) for name in ("One", "Other", "Third"))
+        still_open, paid = self.invoice(other), self.invoice(other)
+        self.pay(paid)
+        self.drain(self.connection)
+        self.merge_in_odoo(one, other)
+        self.drain(self.connection)
+        self.assertEqual(self.contact_of(still_open), "One")
+        self.assertEqual(self.contact_of(paid), "Other")
+        self.merge_in_odoo(third, one)
+        self.connection.action_reconcile()
+        self.drain(self.connection)
+        self.assertEqual(self.contact_of(still_open), "Third")
+        rows = self.env["xero.discrepancy"].search([])
+        self.assertFalse(rows.mapped("details"))
+        self.assert_agreement(self.connection, still_open, paid)
+
+    def contact_of(self, invoice):
+        (document,) = self.xero_invoices(invoice.name)
+        return document["Contact"]["Name"]
+
     def test_survivor_without_a_contact_takes_one_over(self):  # SPEC X5
         self.connection.sync_contacts = "off"
         one, other = self.partner("One"), self.partner("Other")

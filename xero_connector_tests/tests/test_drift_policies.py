@@ -78,6 +78,37 @@ class TestPolicies(DriftCase):
         self.assertIn("payments", row.message)
         self.assertEqual(self.sold.state, "posted")
 
+    def test_a_decision_that_does_not_help_is_told(self):  # SPEC X3 E14
+        """Xero wins, but of a payment of two invoices one half was deleted there."""
+        self.connection.drift_payments = "xero"
+        other = self.invoice(self.sold.partner_id)
+        self.pay(self.sold | other, group_payment=True)
+        self.drain(self.connection)
+        (payment,) = (
+            one
+            for one in self.xero_payments()
+            if one["Invoice"]["InvoiceNumber"] == self.sold.name
+        )
+        self.pass_time(60)
+        self.control("void", payment=payment["PaymentID"])
+        self.poll(self.connection)
+        for _comparison in range(3):
+            self.pass_time(60)
+            self.connection.action_reconcile()
+            self.drain(self.connection)
+            self.assertFalse(self.connection.books_agree_as_of)
+        row = self.row("payments")
+        self.assertIn("differ all the same", row.message)
+        self.assertIn("Differences: 1", self.connection.agreement)
+        self.pass_time(60)
+        self.pay_in_xero_again()
+        self.assertFalse(self.rows())
+
+    def pay_in_xero_again(self):
+        """The half that was deleted is entered once more."""
+        self.control("pay", invoice=self.theirs["InvoiceNumber"], account="090")
+        self.poll(self.connection)
+
     def test_one_policy_is_not_the_other(self):  # SPEC X3
         self.connection.drift_dates = "odoo"
         self.edit_in_xero(Reference="Theirs", LineItems=[LINE])

@@ -7,10 +7,12 @@ from decimal import Decimal
 from odoo import fields
 from odoo.exceptions import UserError
 
-from .drift_case import DriftCase
+from .drift_case import LINE, DriftCase
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 GONE = "Status: Not there"
+#: the invoice in Xero as Odoo has it
+LIVE = ("AUTHORISED", Decimal(120))
 
 
 class TestRemoved(DriftCase):
@@ -83,6 +85,36 @@ class TestRemoved(DriftCase):
         self.poll(self.connection)
         self.assertFalse(self.rows())
         self.assertFalse(self.link.needs_attention)
+
+    def cancel_what_was_changed(self, **policy):
+        """Changed in Xero and cancelled in Odoo, before either knew of the other."""
+        self.connection.write(policy)
+        self.edit_in_xero(LineItems=[LINE], poll=False)
+        self.sold.button_draft()
+        self.sold.button_cancel()
+        self.drain(self.connection)
+
+    def test_cancelled_in_odoo_and_changed_in_xero(self):  # SPEC A29 P21 X3
+        self.cancel_what_was_changed()
+        row = self.row("missing")
+        self.assertEqual(self.theirs["Status"], "AUTHORISED")
+        self.assertEqual(self.task(self.sold).error_code, "changed_in_xero")
+        self.decide(row, "odoo_wins")
+        self.assertEqual(self.theirs["Status"], "VOIDED")
+        self.assert_calm()
+
+    def test_cancelled_in_odoo_wins(self):  # SPEC A29 P21 X3
+        self.cancel_what_was_changed(drift_missing="odoo")
+        self.assertEqual(self.theirs["Status"], "VOIDED")
+        self.assert_calm()
+
+    def test_changed_in_xero_wins(self):  # SPEC A29 P21 X3
+        """It is posted again; who wins of the figures is another question."""
+        self.cancel_what_was_changed(drift_missing="xero", drift_amounts="odoo")
+        self.poll(self.connection)
+        self.assertEqual(self.sold.state, "posted")
+        self.assertEqual((self.theirs["Status"], self.theirs["Total"]), LIVE)
+        self.assert_calm()
 
     def test_told_of_a_document_that_xero_has_no_more(self):  # SPEC P21
         self.link.xero_id = UNKNOWN
