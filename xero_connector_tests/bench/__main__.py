@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 from .catalogue import MEASUREMENTS
@@ -30,7 +31,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _options(given: argparse.Namespace) -> Options:
-    return Options(given.records, given.rounds, given.documents, given.seed)
+    values = vars(given)
+    return Options(**{one.name: values[one.name] for one in fields(Options)})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
         "--documents", type=int, default=10_000, help="random ones, for R2"
     )
     parser.add_argument("--seed", default="2026", help="makes the same ones again")
+    parser.add_argument("--actions", type=int, default=500, help="of a world, for X3")
+    parser.add_argument("--worlds", type=int, default=3, help="for X3")
+    parser.add_argument("--policy", default="", help="of all worlds, for X3")
     return parser
 
 

@@ -6,7 +6,15 @@ Such a module has a docstring whose first line says what is measured, and a func
 ``measure(options)`` that yields one `measurement.Result` for each line of output.
 """
 
-from . import r2_documents, t1_calls, t2_drain, t3_posting, t8_webhook, t9_idle
+from . import (
+    r2_documents,
+    t1_calls,
+    t2_drain,
+    t3_posting,
+    t8_webhook,
+    t9_idle,
+    x3_actions,
+)
 
 MEASUREMENTS = {
     "T1": t1_calls,
@@ -15,4 +23,5 @@ MEASUREMENTS = {
     "T8": t8_webhook,
     "T9": t9_idle,
     "R2": r2_documents,
+    "X3": x3_actions,
 }

@@ -16,12 +16,18 @@ class Options:
     :param rounds: repetitions behind a median
     :param documents: random ones
     :param seed: decides what is random
+    :param actions: random ones in each world
+    :param worlds: with a seed each
+    :param policy: who wins in all worlds; "": they take turns
     """
 
     records: int = 1000
     rounds: int = 5
     documents: int = 10_000
     seed: str = "2026"
+    actions: int = 500
+    worlds: int = 3
+    policy: str = ""
 
 
 @dataclass(frozen=True)
