@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,6 +33,9 @@ from .matching import (
 
 #: the score from which on a pair is sure, if it is the only one
 SURE = 85
+
+#: where more than so many fit equally well, none of them is worth a person's look
+MOST = 8
 
 #: names that are the same but for their spelling: “Smith Limited” and “SMITH Ltd.”
 SPELLING = "spelling"
@@ -125,7 +128,9 @@ def contacts(ours: Iterable[Profile], theirs: Iterable[Profile]) -> list[Pair]:
             for other in index.get(item, ())
         }
         pairs += [_contact_pair(one, near[key]) for key in _found(one, near)]
-    return _best(pairs)
+    asked = {key for key, count in _count(pairs).items() if count > 1}
+    found = _counted(_highest(pairs, lambda pair: pair.theirs))
+    return [replace(one, unique=one.unique and one.ours not in asked) for one in found]
 
 
 def _found(one: Profile, near: Mapping[str, Profile]) -> list[str]:
@@ -134,7 +139,8 @@ def _found(one: Profile, near: Mapping[str, Profile]) -> list[str]:
         return []
     if isinstance(found, Match):
         return [found.xero_id]
-    return [candidate.xero_id for candidate in found.candidates]
+    several = [candidate.xero_id for candidate in found.candidates]
+    return several if len(several) <= MOST else []
 
 
 def _contact_pair(one: Profile, other: Profile) -> Pair:
@@ -155,7 +161,10 @@ def documents(ours: Iterable[Paper], theirs: Iterable[Paper]) -> list[Pair]:
     pairs = []
     for one in ours:
         near = {
-            other.key: other for key in _paper_keys(one) for other in index.get(key, ())
+            other.key: other
+            for key in _paper_keys(one)
+            if len(index.get(key, ())) <= MOST
+            for other in index.get(key, ())
         }
         for other in near.values():
             reasons = _paper_reasons(one, other)
@@ -170,8 +179,8 @@ def _paper_keys(one: Paper) -> list[tuple[str, ...]]:
     if number:
         found.append((one.kind, DOCUMENT_NUMBER, number))
     if one.contact:
-        total = str(one.total.normalize())
-        found.append((one.kind, TOTAL, one.contact, one.currency, total))
+        same = (one.kind, TOTAL, one.contact, one.currency, str(one.total.normalize()))
+        found += [same, (*same, str(one.day))]
     return found
 
 
@@ -199,36 +208,31 @@ def names(
 
     :param scores: what counts, and how much
     """
-    groups: dict[str, list[Named]] = {}
+    index: dict[tuple[str, ...], list[Named]] = {}
     for one in theirs:
-        groups.setdefault(one.group, []).append(one)
+        for key in _named_keys(one, scores):
+            index.setdefault(key, []).append(one)
     pairs = []
     for one in ours:
-        for other in groups.get(one.group, ()):
-            reasons = _named_reasons(one, other, scores)
+        mine = _named_keys(one, scores)
+        near = {other.key: other for key in mine for other in index.get(key, ())}
+        for other in near.values():
+            same = {reason for _, reason, _ in mine & _named_keys(other, scores)}
+            reasons = tuple(reason for reason in scores if reason in same)
             score = min(sum(scores[reason] for reason in reasons), ALL)
-            if reasons:
-                pairs.append(Pair(one.key, other.key, reasons, score))
+            pairs.append(Pair(one.key, other.key, reasons, score))
     return _best(pairs, shared=True)
 
 
-def _named_reasons(
-    one: Named, other: Named, scores: Mapping[str, int]
-) -> tuple[str, ...]:
-    mine, their = _named_keys(one), _named_keys(other)
-    return tuple(
-        reason for reason in scores if mine[reason] and mine[reason] == their[reason]
-    )
-
-
-def _named_keys(one: Named) -> dict[str, str]:
-    bank = "".join(filter(str.isalnum, one.bank_number)).casefold()
-    return {
+def _named_keys(one: Named, scores: Mapping[str, int]) -> set[tuple[str, str, str]]:
+    """(group, reason, text) for each that counts and is not empty."""
+    texts = {
         NAME: normalise_name(one.name),
         CODE: one.code.strip().casefold(),
         RATE: one.group,
-        BANK_NUMBER: bank,
+        BANK_NUMBER: number_key(one.bank_number),
     }
+    return {(one.group, reason, texts[reason]) for reason in scores if texts[reason]}
 
 
 def _best(pairs: list[Pair], shared: bool = False) -> list[Pair]:
@@ -239,18 +243,20 @@ def _best(pairs: list[Pair], shared: bool = False) -> list[Pair]:
     pairs = _highest(pairs, lambda pair: pair.ours)
     if not shared:
         pairs = _highest(pairs, lambda pair: pair.theirs)
-    ours = Counter(pair.ours for pair in pairs)
-    theirs = Counter(pair.theirs for pair in pairs)
+    return _counted(pairs, shared)
+
+
+def _counted(pairs: list[Pair], shared: bool = False) -> list[Pair]:
+    """The pairs, each knowing whether either of the two is in another one."""
+    ours, theirs = _count(pairs), Counter(pair.theirs for pair in pairs)
     return [
-        Pair(
-            one.ours,
-            one.theirs,
-            one.reasons,
-            one.score,
-            ours[one.ours] == 1 and (shared or theirs[one.theirs] == 1),
-        )
+        replace(one, unique=ours[one.ours] == 1 and (shared or theirs[one.theirs] == 1))
         for one in pairs
     ]
+
+
+def _count(pairs: list[Pair]) -> Counter[str]:
+    return Counter(pair.ours for pair in pairs)
 
 
 def _highest(pairs: list[Pair], side: Callable[[Pair], str]) -> list[Pair]:

@@ -77,6 +77,15 @@ def test_two_contacts_of_one_email_are_never_sure():
         assert not any(pair.is_sure for pair in pairs)
 
 
+def test_the_better_of_two_is_a_persons_to_choose_all_the_same():
+    """As in daily work: the first rule that finds several asks (SPEC P1)."""
+    twins = [replace(BOB, xero_id="x"), Profile("y", email=BOB.email, name="Else")]
+    pairs = contacts([BOB, ADA], [*twins, replace(ADA, xero_id="z", email=BOB.email)])
+    scores = {(one.theirs, one.score, one.is_sure) for one in pairs if one.ours == "2"}
+    assert scores == {("x", 93, False), ("y", 90, False)}
+    assert [one.is_sure for one in pairs if one.ours == "1"] == [True]
+
+
 def test_another_tax_number_is_somebody_else():
     assert not contacts([ADA], [Profile("x", tax_number="GB999999999", name="Ada Ltd")])
 
@@ -135,6 +144,25 @@ def test_a_number_that_is_used_twice_is_a_persons_to_decide():
     twins = [replace(INVOICE, key=key) for key in ("x", "y")]
     pairs = documents([INVOICE], twins)
     assert [one.is_sure for one in pairs] == [False, False]
+
+
+@pytest.mark.parametrize("days", [1, 31])
+def test_a_heap_of_equal_invoices_is_not_a_heap_of_questions(days):
+    """A thousand of one amount for one contact, numbered differently on each side."""
+    ours = [
+        replace(INVOICE, key=str(n), number=f"A{n}", day=date(2026, 3, n % days + 1))
+        for n in range(1000)
+    ]
+    theirs = [replace(one, key=f"x{one.key}", number=f"B{one.key}") for one in ours]
+    assert documents(ours, theirs) == []
+    assert len(documents(ours[:8], theirs[:8])) in (8, 64)
+
+
+def test_a_heap_of_contacts_of_one_email_is_no_question_either():
+    """Everybody has the e-mail of the office."""
+    ours = [Profile(str(n), email="a@example.com", name=f"A {n}") for n in range(20)]
+    theirs = [replace(one, xero_id=f"x{n}") for n, one in enumerate(ours)]
+    assert contacts(ours, theirs) == []
 
 
 def test_numbers_without_letters_and_digits_are_none():
