@@ -2,6 +2,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """What happens between reading both sides, deciding, and linking."""
 
+from odoo.tests import new_test_user
+
 from .first_match_case import FirstMatchCase
 
 
@@ -142,6 +144,13 @@ class TestFirstMatchMeanwhile(FirstMatchCase):
         self.apply(match)
         self.assertEqual(self.link_of(bill).xero_id, theirs["InvoiceID"])
         self.assertEqual(len(self.xero_invoices()), 1)
+
+    def test_a_clerk_may_check_what_is_not_decided(self):  # SPEC X12 X1
+        ours, _theirs = self.before("Ada Lovelace")
+        self.meet()
+        groups = "base.group_user,account.group_account_invoice"
+        clerk = new_test_user(self.env, "clerk", groups=groups)
+        self.assertTrue(ours.with_user(clerk).action_xero_check())
 
     def test_what_is_skipped_is_sent(self):  # SPEC X12 P2
         bill, _theirs = self.bill_of_both_sides()
