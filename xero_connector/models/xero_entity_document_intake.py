@@ -8,6 +8,7 @@ from ..core.entity import fingerprint
 from ..core.proof import line_ids
 from .xero_contact_arrival import IGNORED, OPEN as UNDECIDED
 from .xero_entity import MissingRecord, NotEligible
+from .xero_task import FAILED, WAITING
 
 
 class XeroEntityDocumentIntake(models.AbstractModel):
@@ -26,7 +27,8 @@ class XeroEntityDocumentIntake(models.AbstractModel):
     def _notice_strangers(self, lane, elements):
         """Remember what Odoo is not linked with, and queue what is to come in.
 
-        What has failed is tried again by itself when it has changed in Xero.
+        What has failed is tried again by itself when it has changed in Xero, and is let
+        go when it is not wanted any more.
         """
         remotes = self.env["xero.remote"]
         key = self._declaration.id_key
@@ -48,6 +50,16 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         self.env["xero.runner"]._add_pulls(lane, self._xero_entity, changed)
         if wanted - changed:
             self._queue_news(lane, self._xero_entity, wanted - changed)
+        self._look_again(lane, by_id.keys() - wanted)
+
+    @api.model
+    def _look_again(self, lane, xero_ids):
+        """Have what is held up and was voided in Xero meanwhile let go."""
+        if xero_ids:
+            held = (FAILED, WAITING)
+            runner = self.env["xero.runner"]
+            pulls = runner._open_pulls(lane, self._xero_entity, xero_ids, held)
+            pulls._requeue(retries=0)
 
     @api.model
     def _is_wanted(self, lane, element, chosen):

@@ -112,6 +112,19 @@ class TestDocumentsIn(DocumentsIn):
         self.assertFalse(self.told())
         self.assertEqual(moves.mapped("xero_sync"), ["synced"] * 2)
 
+    def test_a_draft_that_was_voided_in_xero(self):  # SPEC P21
+        """Posting it makes nothing anew in Xero: a person decides."""
+        self.connection.import_bills = "draft"
+        bill = self.enter("ACCPAY")
+        self.come_in()
+        self.pass_time()
+        self.control("void", invoice=self.id_of(bill))
+        self.come_in()
+        self.move_of(bill).action_post()
+        self.drain(self.connection)
+        self.assertEqual([one[1] for one in self.told()], ["removed_in_xero"])
+        self.assertEqual(self.writes("Invoices"), [])
+
     def test_a_draft_is_told_as_a_difference(self):  # SPEC X3
         self.connection.import_invoices = "draft"
         self.connection.drift_status = "xero"

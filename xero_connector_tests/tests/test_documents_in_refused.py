@@ -222,6 +222,15 @@ class TestRefused(DocumentsIn):
         self.assertEqual(len(move.invoice_line_ids), 200)
         self.assert_same()
 
+    def test_voided_in_xero_after_it_has_failed(self):  # SPEC C11
+        bill = self.enter("ACCPAY", self.cost(100, TaxAmount="25"))
+        self.assert_held(bill, "failed", "intake_differs")
+        self.pass_time()
+        self.control("void", invoice=self.id_of(bill))
+        self.come_in()
+        self.assertFalse(self.told())
+        self.assertFalse(self.moves_from(bill))
+
     def test_changed_in_xero_after_it_has_failed(self):  # SPEC C11
         """It is tried again by itself; one task is left."""
         bill = self.enter("ACCPAY", self.cost(100, TaxAmount="25"))
