@@ -128,7 +128,7 @@ class OdooMoney(OdooSide):
 
     def free_credit(self):
         notes = self.documents().filtered(
-            lambda one: "refund" in one.move_type and matched(one)._xero_documents()
+            lambda one: "refund" in one.move_type and _is_used_only(one)
         )
         note = self.pick(notes)
         if not note:
@@ -144,3 +144,9 @@ def _pays_simply(payment):
     refunds = documents.filtered(lambda move: "refund" in move.move_type)
     simple = len(payment.move_id.line_ids) == len(("bank", "owed"))
     return documents and not refunds and simple
+
+
+def _is_used_only(note):
+    """Used for documents, and not paid back besides: see `_pays_simply`."""
+    others = matched(note)
+    return others and others == others._xero_documents()

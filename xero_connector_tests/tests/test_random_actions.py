@@ -16,9 +16,8 @@ from odoo.tools import mute_logger
 from odoo.addons.xero_connector_tests.random_actions.run import play
 from odoo.addons.xero_connector_tests.random_actions.stage import Stage, XeroWindow
 
-from . import scene
 from .trouble import TroubleCase
-from .webhook_case import KEY, WebhookCase
+from .webhook_case import WebhookCase
 
 COUNT = int(os.environ.get("XERO_RANDOM_COUNT", "60"))
 SEED = os.environ.get("XERO_RANDOM_SEED", "2026")
@@ -37,24 +36,12 @@ class TestRandomActions(WebhookCase, TroubleCase):
         super().setUp()
         self.connection = self.connect()
         self.simulator.world.limiter.limits.enabled = False
-        with self.allow_requests(all_requests=True):
-            shown = self.control(
-                "webhooks",
-                url=self.app.webhook_url,
-                key=KEY,
-                client_id=scene.CLIENT_ID,
-            )
-        self.assertEqual(shown["status"], "ok", shown)
-        self.control("webhooks/trouble", hold=True)
-        self.env.invalidate_all()
+        self.subscribe()
 
     def deliver(self, trouble):
         """Xero posts to Odoo's port what it has to tell, with this trouble."""
-        self.control("webhooks/trouble", **trouble)
-        self.env.flush_all()
-        with self.allow_requests(all_requests=True):
-            self.control("webhooks/flush")
-        self.env.invalidate_all()
+        self.delivery_trouble(**trouble)
+        self.flush()
 
     def run_lane(self):
         self.drain(self.connection)

@@ -12,36 +12,10 @@ from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
 from . import scene
-from .webhook_case import EMPTY, KEY, WebhookCase
+from .webhook_case import EMPTY, WebhookCase
 
 
 class TestWebhookEvents(WebhookCase):
-    def subscribe(self, **values):
-        """Enter our address in Xero's portal; nothing is sent before `flush`."""
-        self.env.flush_all()
-        with self.allow_requests(all_requests=True):
-            shown = self.control(
-                "webhooks",
-                url=self.app.webhook_url,
-                key=KEY,
-                client_id=scene.CLIENT_ID,
-                **values,
-            )
-        self.assertEqual(shown["status"], "ok", shown)
-        self.trouble(hold=True)
-        self.env.invalidate_all()
-
-    def trouble(self, **values):
-        self.control("webhooks/trouble", **values)
-
-    def flush(self, **values):
-        """Let Xero deliver, and wait until everything is answered."""
-        self.env.flush_all()
-        with self.allow_requests(all_requests=True):
-            (shown,) = self.control("webhooks/flush", **values)
-        self.env.invalidate_all()
-        return shown
-
     def connect(self, **settings):
         """Connected, its catalogues loaded, nothing due to be polled."""
         connection = super().connect(**settings)
@@ -193,7 +167,7 @@ class TestWebhookEvents(WebhookCase):
         connection = self.connect()
         self.subscribe()
         invoice = self.sent_invoice(connection)
-        self.trouble(together=1, double=10, reorder=True)
+        self.delivery_trouble(together=1, double=10, reorder=True)
         for amount in ("20.00", "30.00", "70.00"):
             self.control("pay", invoice=invoice.name, amount=amount, account="090")
         self.flush()
@@ -233,7 +207,7 @@ class TestWebhookEvents(WebhookCase):
         connection = self.connect()
         self.subscribe()
         invoice = self.sent_invoice(connection)
-        self.trouble(lose=1)
+        self.delivery_trouble(lose=1)
         self.control("pay", invoice=invoice.name, amount="120.00", account="090")
         self.flush()
         self.drain(connection)

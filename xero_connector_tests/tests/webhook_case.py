@@ -12,6 +12,7 @@ from uuid import uuid4
 from odoo.tests import HttpCase
 from odoo.tools import SQL
 
+from . import scene
 from .common import XeroCase
 
 KEY = "the webhook key"
@@ -95,6 +96,37 @@ class WebhookCase(XeroCase, HttpCase):
 
     def event(self, *arguments, **fields):
         return event(self.tenant_id, *arguments, **fields)
+
+    # === XERO'S PORTAL === #
+
+    def subscribe(self, **values):
+        """Enter our address in Xero's portal; nothing is sent before `flush`."""
+        self.env.flush_all()
+        with self.allow_requests(all_requests=True):
+            shown = self.control(
+                "webhooks",
+                url=self.app.webhook_url,
+                key=KEY,
+                client_id=scene.CLIENT_ID,
+                **values,
+            )
+        self.assertEqual(shown["status"], "ok", shown)
+        self.delivery_trouble(hold=True)
+        self.env.invalidate_all()
+
+    def delivery_trouble(self, **values):
+        """From now on deliveries are held, lost, doubled or reordered."""
+        self.control("webhooks/trouble", **values)
+
+    def flush(self, **values):
+        """Let Xero deliver, and wait until everything is answered."""
+        self.env.flush_all()
+        with self.allow_requests(all_requests=True):
+            (shown,) = self.control("webhooks/flush", **values)
+        self.env.invalidate_all()
+        return shown
+
+    # === WHAT CAME === #
 
     def events(self, *domain):
         return self.env["xero.event"].search(list(domain), order="id")
