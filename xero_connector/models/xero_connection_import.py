@@ -13,7 +13,9 @@ IMPORTS = [
     (POSTED, "Bring them in and post them"),
 ]
 #: settings whose change makes documents wanted that were passed over before
-_WANTED_BY = frozenset({"import_invoices", "import_bills", "cutover_date"})
+_WANTED_BY = frozenset(
+    {"import_invoices", "import_bills", "cutover_date", "sync_invoices", "sync_bills"}
+)
 #: how long before its date a document may have been entered, to be found by itself
 AHEAD = timedelta(days=31)
 DOCUMENTS = ("invoice", "credit_note")
@@ -92,7 +94,8 @@ class XeroConnectionImport(models.Model):
         self.ensure_one()
         for entity in DOCUMENTS:
             cursor = self.env["xero.cursor"].sudo()._of(self, entity)
-            earlier = min(filter(None, (cursor.modified_since, moment)))
+            position = cursor.modified_since or self.connected_on
+            earlier = min(filter(None, (position, moment)))
             cursor.write({"modified_since": earlier, "next_poll_at": False})
 
     def action_import_documents(self):

@@ -42,6 +42,7 @@ class XeroDiscrepancySend(models.Model):
         """What was changed in Xero meanwhile goes with the document."""
         if self.snapshot:
             self.link_id._agree(self.snapshot, set(drift.FIELDS))
+        self.link_id.removal_decided = True
         self._queue_document()
 
     def _send_payments(self):

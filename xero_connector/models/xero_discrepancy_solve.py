@@ -53,7 +53,8 @@ class XeroDiscrepancySolve(models.Model):
 
     def _kind_of_draft(self):
         """Whether it was posted once, or has come from Xero as a draft."""
-        never = self.link_id.made_in_xero and not self._record().posted_before
+        row = self.sudo()  # whoever sees the row need not see the document
+        never = row.link_id.made_in_xero and not row._record().posted_before
         return "draft_from_xero" if never else "draft_in_odoo"
 
     # === DECISIONS === #

@@ -60,6 +60,8 @@ class XeroDocumentIntake(models.AbstractModel):
                     values = self._values(lane, facts, partner, exact)
                     return self._draft(lane, values, element)
             except LabelledError as error:
+                # a mapping that was made on this way is taken back with it
+                self.env["xero.rules"]._forget(lane.connection)
                 if exact == ways[-1] or error.label != DIFFERS:
                     raise
         return None

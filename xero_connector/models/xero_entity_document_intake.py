@@ -88,6 +88,44 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         except (TypeError, ValueError):
             return None
 
+    # === REMOVED IN ODOO === #
+
+    @api.model
+    def _removal_steps(self, lane, task, link):
+        """Nothing is removed in Xero that was never Odoo's, unless a person says so."""
+        reason = self._why_kept(lane, task, link)
+        return (
+            self._nothing(task, reason)
+            if reason
+            else super()._removal_steps(lane, task, link)
+        )
+
+    @api.model
+    def _why_kept(self, lane, task, link):
+        """Why a document stays in Xero that Odoo has given up; "" when it goes."""
+        if not link or link.is_removed or link.removal_decided:
+            return ""
+        move = lane.record(task)
+        if not self._sends_removals(lane.connection, task, move):
+            return self.env._("The settings of the connection do not send these.")
+        if link.made_in_xero and not move.posted_before:
+            return self.env._(
+                "It was entered in Xero and stays there. Void it in Xero, or decide"
+                " under Differences."
+            )
+        return ""
+
+    @api.model
+    def _sends_removals(self, connection, task, move):
+        """Whether the direction lets this kind out; of a deleted credit note it is not
+        known any more whose it was."""
+        names = {
+            "invoice": ["out_invoice"],
+            "bill": ["in_invoice"],
+        }
+        kinds = [move.move_type] if move else names.get(task.entity)
+        return any(map(connection._sends, kinds or ["out_refund", "in_refund"]))
+
     # === ONE DOCUMENT === #
 
     @api.model
@@ -126,6 +164,7 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         contact_id, name = facts["contact_id"], facts["contact_name"]
         link = lane.links_by_xero_id([contact_id]).get(contact_id)
         partner = link and lane.browse(link.res_model, link.res_id)
+        partner = partner or (link and link.merged_into_id)
         if partner:
             return partner
         arrival = self.env["xero.contact.arrival"]._of(lane.connection, contact_id)

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta, timezone
 from odoo import fields
 from odoo.tools import config
 
+from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
+
 from ..core import convert
 from ..core.client import Client
 from ..core.entities import CATALOGUE
@@ -30,6 +32,20 @@ def job_limit():
     """Seconds after which Odoo's server ends a scheduled job by force."""
     own, common = config["limit_time_real_cron"], config["limit_time_real"]
     return (own if own and own > 0 else common) or NO_LIMIT
+
+
+def is_overdue(job_start):
+    """Whether Odoo's server would soon end the job by force.
+
+    :param job_start: see `job_start`
+    """
+    return time.monotonic() - job_start > job_limit() * SHARE_OF_LIMIT
+
+
+def job_start(env):
+    """When Odoo has begun this job (monotonic): one job may be several runs."""
+    end = env.context.get("cron_end_time")
+    return end - MIN_TIME_PER_JOB if end else time.monotonic()
 
 
 def utcnow():
@@ -59,7 +75,7 @@ class Lane:
         self.needs_token = False
         self.refreshed = False
         self.lock_dates_read = False
-        self.opened = time.monotonic()
+        self.job_start = job_start(self.env)
         #: how often each task has asked for what it needs
         self.asked = Counter()
         self.wake_at = None
@@ -117,7 +133,7 @@ class Lane:
 
     def is_overdue(self):
         """Whether Odoo's server would soon end this run by force."""
-        return time.monotonic() - self.opened > job_limit() * SHARE_OF_LIMIT
+        return is_overdue(self.job_start)
 
     def hold(self, failures):
         """Leave Xero alone for a while after a call that it has not answered."""

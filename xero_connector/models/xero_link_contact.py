@@ -140,7 +140,8 @@ class XeroLinkContact(models.Model):
 
     @api.model
     def _mark_documents(self, target):
-        """Of a document with payments Xero does not change the contact (P15)."""
+        """Those that Xero has: none is created by a merge. Of a document with payments
+        Xero does not change the contact (P15)."""
         moves = self.env["account.move"].search(
             [
                 ("commercial_partner_id", "=", target.id),
@@ -148,7 +149,11 @@ class XeroLinkContact(models.Model):
                 ("payment_state", "=", "not_paid"),
             ]
         )
-        moves._xero_mark_documents()
+        links = self.search(
+            [("res_model", "=", moves._name), ("res_id", "in", moves.ids)]
+        )
+        live = links.filtered(lambda link: not link.is_removed)
+        moves.browse(live.mapped("res_id"))._xero_mark_documents()
 
     def _restore_contacts(self):
         """Make archived contacts active again in Xero."""

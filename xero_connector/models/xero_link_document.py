@@ -25,6 +25,10 @@ class XeroLinkDocument(models.Model):
         "Only in Odoo", help="Removed in Xero, and to be sent no more."
     )
 
+    removal_decided = fields.Boolean(
+        help="A person has said that it is to be removed in Xero, whatever the settings"
+        " say and wherever it was entered."
+    )
     rounding = fields.Float(
         "On the Rounding Account",
         digits=(16, 2),

@@ -23,14 +23,18 @@ class XeroRulesBackwards(models.AbstractModel):
     @api.model
     def _odoo_product(self, connection, item_code):
         """The product that an item is; empty when it is none, or several."""
+        products = self.env["product.product"]
+        if not item_code:
+            return products
         mappings = self.env["xero.item.mapping"].search(
             [
                 ("connection_id", "=", connection.id),
                 ("item_id.code", "=", item_code),
             ]
         )
-        products = mappings.product_id if item_code else mappings.product_id.browse()
-        return products if len(products) == 1 else products.browse()
+        active = mappings.filtered(lambda one: one.item_id._is_active())
+        found = active.product_id
+        return found if len(found) == 1 else products
 
     @api.model
     def _odoo_line_account(self, connection, account, product, use, usual):

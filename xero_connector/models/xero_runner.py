@@ -13,7 +13,7 @@ from ..core.errors import LabelledError
 from ..core.outcome import Halt, Retry
 from .xero_connection_lane import POLL_MINUTES
 from .xero_entity import MissingRecord
-from .xero_lane import Lane, utcnow
+from .xero_lane import Lane, is_overdue, job_start, utcnow
 
 _logger = logging.getLogger(__name__)
 
@@ -67,6 +67,9 @@ class XeroRunner(models.AbstractModel):
         if not connection or not connection._is_ready():
             return
         connection = connection.with_company(connection.company_id)
+        if is_overdue(job_start(self.env)):
+            self._progress(remaining=1)  # Odoo begins a new job at once
+            return
         if connection._is_copy():
             connection._pause_copy()
             return

@@ -40,7 +40,8 @@ class XeroRunnerPoll(models.AbstractModel):
         connection = lane.connection
         if lane.stopped or not connection._is_ready():
             return
-        for cursor in self._due_cursors(lane, connection._polled_entities()):
+        polled = connection._polled_entities()
+        for cursor in self._in_transaction(self._due_cursors, lane, polled):
             if lane.stopped or lane.is_late():
                 return
             try:
@@ -63,9 +64,7 @@ class XeroRunnerPoll(models.AbstractModel):
                 known[entity].next_poll_at = first
         due = [known[entity] for entity in polled]
         due = [one for one in due if not one.next_poll_at or one.next_poll_at <= now]
-        due = [one for one in due if not self._can_wait(lane, one, polled, now)]
-        self._progress()
-        return due
+        return [one for one in due if not self._can_wait(lane, one, polled, now)]
 
     @api.model
     def _can_wait(self, lane, cursor, polled, now):
@@ -95,16 +94,18 @@ class XeroRunnerPoll(models.AbstractModel):
         model = self._entity(cursor.entity)
         self._progress()
         model._before_reading(lane)
+        position = cursor.modified_since
         for elements in self._changes(
             lane, cursor.entity, cursor._since(), **model._poll_arguments()
         ):
             wanted = self._in_transaction(model._notice, lane, elements)
             self._apply_now(lane, cursor.entity, wanted or {})
             newest = self._newest(lane, elements)
-            self._in_transaction(self._advance, cursor, newest)
+            self._in_transaction(self._advance, cursor, position, newest)
+            position = self._advanced(position, newest)
             if lane.is_late():
                 return  # still due: the next run goes on here
-        self._in_transaction(self._rest, lane, cursor)
+        self._in_transaction(self._rest, lane, cursor, position)
 
     @api.model
     def _apply_now(self, lane, entity, elements):
@@ -166,15 +167,26 @@ class XeroRunnerPoll(models.AbstractModel):
         return max(filter(None, moments), default=None)
 
     @api.model
-    def _advance(self, cursor, newest):
-        """Move the cursor to the end of a page that was handled, never back."""
+    def _advanced(self, position, newest):
+        """The end of a page that was handled, never back."""
         moment = newest and newest.replace(tzinfo=None, microsecond=0)
-        if moment and (not cursor.modified_since or moment > cursor.modified_since):
-            cursor.modified_since = moment
+        return max(filter(None, (position, moment)), default=False)
 
     @api.model
-    def _rest(self, lane, cursor):
-        """All is read: say when to look again."""
+    def _advance(self, cursor, position, newest):
+        """Move the cursor to the end of a page, unless a person wants it elsewhere.
+
+        :param position: where it was left
+        """
+        if cursor.modified_since == position:
+            cursor.modified_since = self._advanced(position, newest)
+
+    @api.model
+    def _rest(self, lane, cursor, position):
+        """All is read: say when to look again. What a person wants read from elsewhere
+        stays due."""
+        if cursor.modified_since != position:
+            return
         polled = lane.connection._polled_entities()
         step = self._interval(lane, cursor.entity)
         wait = schedule.period(cursor.entity, polled, step) if polled else step

@@ -47,7 +47,7 @@ class XeroRunnerPull(models.AbstractModel):
         turns = {key: model._turn(element) for key, element in elements.items()}
         tasks = tasks.sorted(lambda task: turns.get(task.remote_id, 0))
         for place, task in enumerate(tasks):
-            if lane.is_overdue():
+            if place and lane.is_overdue():
                 lane.stop()
                 self._requeue_unsent(lane, tasks[place:].ids)
                 return
