@@ -141,7 +141,7 @@ class XeroEntityBankCredit(models.AbstractModel):
         if link.is_removed:
             return
         if element.get("Status") in GONE:
-            self._remove(lane, link)
+            self._remove(lane, link, element)
             return
         if not lane.connection._brings_in("sync_payments"):
             return
@@ -153,11 +153,13 @@ class XeroEntityBankCredit(models.AbstractModel):
         self.env["xero.runner"]._add_pulls(lane, "payment", refunds)
 
     @api.model
-    def _remove(self, lane, link):
+    def _remove(self, lane, link, element):
         """What was voided in Xero is cancelled in Odoo (SPEC E13)."""
         link.status = "DELETED"
         if lane.connection._brings_in("sync_payments"):
-            self.env["xero.money.in"]._undo(lane, link)
+            money = self.env["xero.money.in"]
+            money._free_all(lane, link, element)
+            money._undo(lane, link)
             return
         sentence = self.env["xero.advice"]._explained("removed_in_xero")
         link.write({"needs_attention": True, "message": sentence})

@@ -7,7 +7,6 @@ from ..core.entities import allocation
 from ..core.errors import LabelledError
 from .xero_entity import NotEligible
 from .xero_entity_answers import GONE
-from .xero_money_undo import IN_THE_WAY
 from .xero_settlement import CONTROL
 
 DELETED = "DELETED"
@@ -46,17 +45,46 @@ class XeroMoneyAllocation(models.AbstractModel):
         known = self._known_allocations(lane, source.id, element)
         gone = known.filtered(lambda link: link.xero_id not in shown)
         new = self._new_allocations(lane, shown, known)
-        for document_id, links in gone.grouped("document_id").items():
-            document = lane.browse("account.move", document_id)
-            self._bring_pair(lane, source, document, known, links, [])
-            self.env["xero.task"]._free(lane.connection, *IN_THE_WAY)
-        gone.write({"status": DELETED, "needs_attention": False, "message": False})
+        self._check_not_draft(source, gone, new)
+        self._free_pairs(lane, source, known, gone)
         kept = known - gone
         for document, some in new.items():
             amounts = [one["amount"] for one in some]
             self._bring_pair(lane, source, document, kept, kept.browse(), amounts)
             for one in some:
                 self._link_allocation(lane, source, part, document, element, one)
+
+    @api.model
+    def _check_not_draft(self, source, gone, new):
+        """What is being edited is looked at later; nothing can use what is cancelled.
+
+        :raise NotEligible: document_draft
+        """
+        edited = gone and source.state == "draft"
+        if edited or (new and source.state != "posted"):
+            raise NotEligible("document_draft", source.display_name)
+
+    @api.model
+    def _free_all(self, lane, link, element):
+        """Undo every use of a credit that was removed in Xero.
+
+        Xero removes none that is in use: it was freed before, told or not.
+
+        :param link: of the move that the credit is
+        """
+        known = self._known_allocations(lane, link.res_id, element)
+        source = lane.browse(link.res_model, link.res_id)
+        self._free_pairs(lane, source, known, known)
+
+    @api.model
+    def _free_pairs(self, lane, source, known, gone):
+        """Undo what Odoo has reconciled for allocations that Xero has no more."""
+        for document_id, links in gone.grouped("document_id").items():
+            document = lane.browse("account.move", document_id)
+            self._bring_pair(lane, source, document, known, links, [])
+        gone.write({"status": DELETED, "needs_attention": False, "message": False})
+        if gone:
+            self._made_room(lane, [source.id, *gone.mapped("document_id")])
 
     @api.model
     def _new_allocations(self, lane, shown, known):
@@ -139,8 +167,6 @@ class XeroMoneyAllocation(models.AbstractModel):
         :param amounts: of what is new in Xero
         """
         entity = self.env["xero.entity.allocation"]
-        if not source or source.state != "posted":
-            raise NotEligible("document_draft", source.display_name)
         known = known.filtered(lambda link: link.document_id == document.id)
         present = entity._credited(source, document)
         new = sum(amounts, settlement.ZERO)

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
+from ..core import drift
 from ..core.errors import LabelledError
 from .xero_settlement import CONTROL
 
@@ -36,7 +37,20 @@ class XeroMoneyUndo(models.AbstractModel):
         self._check_may_undo(lane, counterpart)
         self._guarded(self._cancel, counterpart)
         links.write({"needs_attention": False, "message": False})
+        self._made_room(lane, links.mapped("document_id"))
+
+    @api.model
+    def _made_room(self, lane, move_ids):
+        """Go on with what stood still because these documents were settled.
+
+        Odoo may hear that a document was voided before it hears that its money was
+        freed: only now can it be cancelled, if the settings say so (SPEC P21).
+        """
         self.env["xero.task"]._free(lane.connection, *IN_THE_WAY)
+        links = self.env["xero.link"]._of(lane.connection, "account.move", move_ids)
+        links = self.env["xero.link"].union(*links.values())
+        rows = self.env["xero.discrepancy"]._open_of(links, drift.MISSING)
+        rows._follow_policies()
 
     @api.model
     def _links_of_money(self, lane, link):

@@ -66,6 +66,19 @@ class TestPaymentsDeletedInXero(MoneyInCase):
         self.assertEqual(invoice.amount_residual, 100)
         self.assertFalse(invoice.matched_payment_ids)
 
+    def test_invoice_voided_as_well(self):  # SPEC E13 P21
+        """Odoo hears of the invoice first, which it cannot cancel while it is paid."""
+        self.connection.drift_missing = "xero"
+        invoice = self.in_xero()
+        payment = self.pay_in_xero(invoice, 60)
+        self.follow()
+        self.delete(payment)
+        self.control("void", invoice=self.xero_id(invoice))
+        self.follow()
+        self.assertEqual(invoice.state, "cancel")
+        self.assertEqual(self.bank_in_xero(), 0)
+        self.assertFalse(self.env["xero.discrepancy"].search([("state", "=", "open")]))
+
     def test_one_payment_of_two_invoices(self):  # SPEC E13 X10
         """Odoo's one payment is two in Xero; it goes when both are gone."""
         partner = self.partner()
