@@ -93,7 +93,8 @@ class XeroEntityDocumentMatched(models.AbstractModel):
 
     @api.model
     def _by_number(self, lane, task, elements):
-        """:raise LabelledError: match_changed: it is not the same any more;
+        """:raise NotEligible: document_draft: it is deleted in Odoo
+        :raise LabelledError: match_changed: it is not the same any more;
         payments_differ: what was paid on both sides is not the same
         """
         accepted = self._accepted(lane.connection, [task.res_id])
@@ -109,6 +110,8 @@ class XeroEntityDocumentMatched(models.AbstractModel):
     def _matched(self, lane, task, xero_id, elements):
         id_key = self._declaration.id_key
         move = lane.record(task)
+        if not move:  # deleted since the task was begun
+            raise NotEligible("document_draft", task.record_name)
         for element in elements:
             fits = element.get(id_key) == xero_id
             same_type = fits and element.get("Type") == TYPES[move.move_type]

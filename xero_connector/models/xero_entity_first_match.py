@@ -69,11 +69,18 @@ class XeroEntityFirstMatch(models.AbstractModel):
     @api.model
     def _propose(self, lane, task, match):
         """Write down all pairs, and what only one side has; nothing else changes."""
-        match.line_ids.filtered(lambda line: line.state != LINKED).unlink()
         contacts = self._matched_contacts(lane.connection)
         rows = [row for side in self._sides() for row in side(lane, contacts)]
+        before = match.line_ids.filtered(lambda line: line.state != LINKED)
+        before._take_back()
+        asked = self._still_asked(lane, before, rows)
+        (before - asked).unlink()
         self.env["xero.first.match.line"].create(
-            [{"match_id": match.id, **row} for row in rows]
+            [
+                {"match_id": match.id, **row}
+                for row in rows
+                if not self._is_alone_of(asked, row)
+            ]
         )
         match.write({"state": READY, "read_on": fields.Datetime.now()})
         self.env["xero.task"]._free(lane.connection, MATCH_UNDECIDED)
@@ -83,6 +90,25 @@ class XeroEntityFirstMatch(models.AbstractModel):
     def _sides(self):
         """Functions of the lane and `Contacts`, each giving the rows of one kind."""
         return (self._contact_rows,)
+
+    @api.model
+    def _still_asked(self, _lane, lines, _rows):
+        """Lines of before that stay a question, although they are not proposed again.
+
+        :param rows: what is proposed now
+        """
+        return lines.browse()
+
+    @api.model
+    def _is_alone_of(self, lines, row):
+        """Whether a row says of either of the two that only one side has it."""
+        if row["certainty"] not in (ONLY_ODOO, ONLY_XERO):
+            return False
+        return any(
+            row["kind"] == line.kind
+            and (row.get("res_id") == line.res_id or row.get("xero_id") == line.xero_id)
+            for line in lines
+        )
 
     # === ROWS === #
 

@@ -255,7 +255,7 @@ class XeroEntityFirstMatchApply(models.AbstractModel):
 
     @api.model
     def _goes_on_by_itself(self, task):
-        if task.state in ("queued", "running") or task.not_before:
-            return True
+        if task.state != "waiting":
+            return task.state in ("queued", "running")
         others = task.waits_on_ids
-        return task.state == "waiting" and any(map(self._goes_on_by_itself, others))
+        return bool(task.not_before) or any(map(self._goes_on_by_itself, others))

@@ -2,11 +2,17 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
-from ..core import convert, first_match
+from ..core import convert, drift, first_match
 from .account_move import PUSH_TYPES
 from .xero_document_facts import TYPES
 from .xero_first_match import OPEN_IN_XERO
-from .xero_first_match_line import KIND_DOCUMENT
+from .xero_first_match_line import (
+    ACCEPT,
+    KIND_DOCUMENT,
+    OPEN,
+    UNDECIDED,
+    UNSURE,
+)
 
 
 class XeroEntityFirstMatchDocuments(models.AbstractModel):
@@ -17,6 +23,54 @@ class XeroEntityFirstMatchDocuments(models.AbstractModel):
     @api.model
     def _sides(self):
         return (*super()._sides(), self._document_rows)
+
+    @api.model
+    def _still_asked(self, lane, lines, rows):
+        """Documents that Xero may have, though one of the two is not open any more.
+
+        What was paid since is compared with nothing. Without its line it would be sent,
+        and Xero had it twice (P2); so it is asked until a person has answered, it is
+        linked, or Xero has it no more.
+        """
+        paired = {
+            row["res_id"]
+            for row in rows
+            if row["kind"] == KIND_DOCUMENT and row.get("res_id") and row.get("xero_id")
+        }
+        asked = lines.filtered(
+            lambda line: (
+                line.kind == KIND_DOCUMENT
+                and line._has_both()
+                and line.decision in (UNDECIDED, ACCEPT)
+                and line.res_id not in paired
+            )
+        )
+        asked = self._that_both_have(lane, asked)
+        sentence = self.env._(
+            "One of the two has changed since it was proposed, and may be paid by now."
+            " Accept it if they are the same; otherwise skip it."
+        )
+        question = {"certainty": UNSURE, "decision": UNDECIDED, "state": OPEN}
+        asked.write({**question, "message": sentence})
+        return super()._still_asked(lane, lines, rows) | asked
+
+    @api.model
+    def _that_both_have(self, lane, lines):
+        """Lines of which both documents are still there and linked with nothing."""
+        moves = self.env["account.move"].sudo().browse(lines.mapped("res_id")).exists()
+        ours = self.env["xero.link"]._of(lane.connection, moves._name, moves.ids)
+        free = set(moves.ids) - {res_id for res_id, _part in ours}
+        xero_ids = lines.mapped("xero_id")
+        theirs = lane.links_by_xero_id(xero_ids)
+        remotes = self.env["xero.remote"]._by_xero_id(lane.connection, xero_ids)
+        gone = {key for key, one in remotes.items() if one.status in drift.GONE}
+        return lines.filtered(
+            lambda line: (
+                line.res_id in free
+                and line.xero_id not in theirs
+                and line.xero_id not in gone
+            )
+        )
 
     @api.model
     def _types(self):

@@ -16,7 +16,13 @@ from .xero_first_match_line import (
     RUNNING,
     UNDECIDED,
 )
-from .xero_task import BACKFILL, FAILED as FAILED_TASK, WAITING
+from .xero_task import (
+    BACKFILL,
+    FAILED as FAILED_TASK,
+    QUEUED as QUEUED_TASK,
+    RUNNING as RUNNING_TASK,
+    WAITING,
+)
 
 READING, READY, APPLYING, DONE = "reading", "ready", "applying", "done"
 TASK = "first_match.pull"
@@ -70,6 +76,9 @@ class XeroFirstMatch(models.Model):
     read_on = fields.Datetime("As Of", readonly=True)
     line_ids = fields.One2many("xero.first.match.line", "match_id", readonly=True)
     trouble = fields.Char("What Is in the Way", compute="_compute_trouble")
+    has_stopped = fields.Boolean(
+        compute="_compute_trouble", help="Nothing goes on in the background"
+    )
     accepted_count = fields.Integer("Accepted", compute="_compute_counts")
     undecided_count = fields.Integer("To Decide", compute="_compute_counts")
     only_odoo_count = fields.Integer("Only in Odoo", compute="_compute_counts")
@@ -90,20 +99,16 @@ class XeroFirstMatch(models.Model):
     @api.depends("state")
     def _compute_trouble(self):
         """Why the background does not go on, and what to do."""
-        tasks = self.env["xero.task"].sudo()
         for match in self:
-            task = tasks.search(
-                [
-                    ("type_id.name", "=", TASK),
-                    ("res_id", "=", match.id),
-                    ("state", "in", (WAITING, FAILED_TASK)),
-                ],
-                limit=1,
-                order="id desc",
-            )
             busy = match.state in (READING, APPLYING)
+            task = match._tasks(WAITING, FAILED_TASK)[:1]
             words = (task.message, task.advice) if busy else ()
             match.trouble = " ".join(filter(None, words))
+            match.has_stopped = match._is_stuck()
+            if match.has_stopped and not match.trouble:
+                match.trouble = self.env._(
+                    "It was cancelled. Click Retry under Tasks, or Read Again here."
+                )
 
     @api.depends("line_ids.state", "line_ids.decision", "line_ids.certainty")
     def _compute_counts(self):
@@ -167,6 +172,17 @@ class XeroFirstMatch(models.Model):
             self.env["xero.task"].sudo()._append([(match.connection_id.id, TASK, *row)])
             match.connection_id._trigger_run()
 
+    def _tasks(self, *states):
+        """The tasks of this, the last one first."""
+        mine = [("type_id.name", "=", TASK), ("res_id", "=", self.id)]
+        tasks = self.env["xero.task"].sudo()
+        return tasks.search([*mine, ("state", "in", states)], order="id desc")
+
+    def _is_stuck(self):
+        """Whether no task is left that goes on with this by itself."""
+        busy = self.state in (READING, APPLYING)
+        return busy and not self._tasks(QUEUED_TASK, WAITING, RUNNING_TASK)
+
     def _since(self):
         """From when on to read (aware); None for the beginning."""
         return self.position and self.position.replace(tzinfo=timezone.utc) - _SECOND
@@ -177,7 +193,7 @@ class XeroFirstMatch(models.Model):
         """Read both sides again; what was decided and not applied is forgotten."""
         self._check_may_decide()
         self._check_ready()
-        if self.state == APPLYING:
+        if self.state == APPLYING and not self._is_stuck():
             raise UserError(
                 self.env._("What was accepted is being linked. Read again afterwards.")
             )
@@ -200,7 +216,7 @@ class XeroFirstMatch(models.Model):
                 ("state", "in", (OPEN, FAILED)),
             ]
         )
-        if not lines:
+        if not lines and not self._is_stuck():
             raise UserError(
                 self.env._(
                     "Nothing to apply: accept some of the matches first. What is linked"

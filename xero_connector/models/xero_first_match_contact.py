@@ -3,11 +3,14 @@
 from odoo import models
 
 from ..core import first_match
+from .xero_contact_match import LINK
 from .xero_first_match_line import (
     ACCEPT,
+    FAILED,
     KIND_CONTACT,
     KIND_DOCUMENT,
     OPEN,
+    RUNNING,
     SURE,
     UNDECIDED,
     UNSURE,
@@ -25,6 +28,25 @@ class XeroFirstMatchContact(models.Model):
             lambda line: line.kind == KIND_CONTACT and line.decision == ACCEPT
         )
         contacts._recognise_documents()
+        return result
+
+    def _take_back(self):
+        """A partner that could not be linked is not linked so by a later task either."""
+        result = super()._take_back()
+        contacts = self.filtered(
+            lambda line: line.kind == KIND_CONTACT and line.state in (RUNNING, FAILED)
+        )
+        meant = {(one.connection_id, one.res_id, one.xero_id) for one in contacts}
+        for connection, lines in contacts.grouped("connection_id").items():
+            rows = self.env["xero.contact.match"]._of(
+                connection, lines.mapped("res_id")
+            )
+            rows.filtered(
+                lambda row: (
+                    row.state == LINK
+                    and (row.connection_id, row.partner_id.id, row.xero_id) in meant
+                )
+            ).unlink()
         return result
 
     def _recognise_documents(self):

@@ -196,17 +196,20 @@ class XeroFirstMatchLine(models.Model):
                 )
             )
         chosen._check_apart()
+        rivals = chosen.sudo()._rivals() - chosen
+        rivals._take_back()
+        rivals.write({"decision": SKIP})
         chosen.sudo().write({"decision": ACCEPT})
-        (chosen.sudo()._rivals() - chosen).write({"decision": SKIP})
+        chosen._free_documents()
 
     def action_skip(self):
         """These are not the same, or nobody wants them linked."""
         for match in self.match_id:
             match._check_may_decide()
         lines = self.filtered(lambda line: line._is_open() and line._has_both())
+        lines.sudo()._take_back()
         lines.sudo().write({"decision": SKIP})
-        for connection in lines.connection_id:
-            self.env["xero.task"]._free(connection, MATCH_UNDECIDED)
+        lines._free_documents()
 
     def action_choose(self):
         """Say oneself what the record is in Xero."""
@@ -238,6 +241,14 @@ class XeroFirstMatchLine(models.Model):
             "res_id": self.res_id,
             "views": [(False, "form")],
         }
+
+    def _free_documents(self):
+        """Have documents looked at again that waited for a decision."""
+        for connection in self.connection_id:
+            self.env["xero.task"]._free(connection, MATCH_UNDECIDED)
+
+    def _take_back(self):
+        """Before lines are forgotten or mean something else: nothing of them stays."""
 
     def _is_open(self):
         return self.state not in APPLIED

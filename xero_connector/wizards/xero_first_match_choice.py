@@ -114,6 +114,7 @@ class XeroFirstMatchChoice(models.TransientModel):
             raise UserError(self.env._("This belongs to another organisation."))
         if not line._is_open():
             raise UserError(self.env._("This has been applied already."))
+        line.sudo()._take_back()
         line.sudo().write(
             {
                 **self._values(target),

@@ -112,28 +112,6 @@ class TestFirstMatchMeanwhile(FirstMatchCase):
 
     # === NOTHING IS SENT BEFORE IT IS DECIDED === #
 
-    def bill_of_both_sides(self):
-        """A bill of today, whose number Xero would take a second time."""
-        vendor = self.partner("Anvil")
-        bill = self.invoice(
-            vendor, move_type="in_invoice", ref="2024-1", taxes=self.purchase_tax
-        )
-        contact = self.in_xero("contact", Name="Anvil")
-        line = {
-            "Description": "Consulting",
-            "Quantity": 1,
-            "UnitAmount": 100,
-            "AccountCode": "429",
-            "TaxType": "INPUT2",
-        }
-        theirs = self.enter(
-            {"ContactID": contact["ContactID"]},
-            "2024-1",
-            Type="ACCPAY",
-            LineItems=[line],
-        )
-        return bill, theirs
-
     def test_what_xero_may_have_waits_for_the_decision(self):  # SPEC X12 P2
         bill, theirs = self.bill_of_both_sides()
         match = self.meet()
