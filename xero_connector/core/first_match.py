@@ -122,15 +122,28 @@ def contacts(ours: Iterable[Profile], theirs: Iterable[Profile]) -> list[Pair]:
                 index.setdefault(item, []).append(one)
     pairs = []
     for one in ours:
-        near = {
-            other.xero_id: other
-            for item in keys(one).items()
-            for other in index.get(item, ())
-        }
+        near = {other.xero_id: other for other in _near(one, index)}
         pairs += [_contact_pair(one, near[key]) for key in _found(one, near)]
     asked = {key for key, count in _count(pairs).items() if count > 1}
     found = _counted(_highest(pairs, lambda pair: pair.theirs))
     return [replace(one, unique=one.unique and one.ours not in asked) for one in found]
+
+
+def _near(
+    one: Profile, index: Mapping[tuple[str, str], list[Profile]]
+) -> list[Profile]:
+    """Those that have something in common with one, unless it is what a heap has.
+
+    The first rule that finds several leaves it to a person, who is not asked about a
+    heap: what a less telling rule finds does not count then, and none is compared.
+    """
+    found: list[Profile] = []
+    for item in keys(one).items():
+        heap = index.get(item, [])
+        if len(heap) > MOST:
+            break
+        found += heap
+    return found
 
 
 def _found(one: Profile, near: Mapping[str, Profile]) -> list[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from .convert import clean_text, normalise_name
 from .people import first_address
@@ -57,6 +58,17 @@ class Profile:
     name: str = ""
     status: str = ACTIVE
     phone: str = ""
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """See `keys`; worked out once, however many it is compared with."""
+        return {
+            NUMBER: clean_text(self.number, 255).casefold(),
+            TAX_NUMBER: tax_key(self.tax_number),
+            EMAIL: first_address(self.email).casefold(),
+            PHONE: phone_key(self.phone),
+            NAME: name_key(self.name),
+        }
 
 
 @dataclass(frozen=True)
@@ -130,13 +142,7 @@ def keys_agree(rule: str, one: Profile, other: Profile) -> bool:
 
 def keys(profile: Profile) -> dict[str, str]:
     """Rule -> the text that two contacts have in common if it calls them the same."""
-    return {
-        NUMBER: clean_text(profile.number, 255).casefold(),
-        TAX_NUMBER: tax_key(profile.tax_number),
-        EMAIL: first_address(profile.email).casefold(),
-        PHONE: phone_key(profile.phone),
-        NAME: name_key(profile.name),
-    }
+    return profile.keys
 
 
 def tax_key(number: str | None) -> str:

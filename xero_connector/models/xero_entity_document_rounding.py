@@ -38,7 +38,7 @@ class XeroEntityDocumentRounding(models.AbstractModel):
     @api.model
     def _worked_out(self, connection, step, element, link):
         """See `rounding.worked_out`; None when the update did not help either."""
-        known = link.worked_out_taxes or {}
+        known = {} if link.is_removed else link.worked_out_taxes or {}
         if not connection._rounds() or known.get("of") == step.fingerprint:
             return None
         return rounding.worked_out(step.facts, element, connection._most_rounding())

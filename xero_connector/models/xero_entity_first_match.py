@@ -49,6 +49,8 @@ class XeroEntityFirstMatch(models.AbstractModel):
     @api.model
     def _keep_page(self, lane, match, entity, elements, newest):
         """Remember a page of what Xero has and Odoo is not linked to."""
+        if match.reading != entity:  # somebody has it read again meanwhile
+            return
         id_key = self.env["xero.runner"]._entity(entity)._declaration.id_key
         rows = {
             one[id_key]: one for one in elements if isinstance(one.get(id_key), str)
@@ -57,10 +59,12 @@ class XeroEntityFirstMatch(models.AbstractModel):
         strangers = {key: one for key, one in rows.items() if key not in linked}
         remotes = self.env["xero.remote"]
         if entity == "contact":
-            remotes._remember_contacts(lane, strangers)
+            if remotes._remember_contacts(lane, strangers):
+                self.env["xero.task"]._free(lane.connection, "contact_unmatched")
             match.contacts_read += len(rows)
         else:
-            remotes._remember_documents(lane, entity, list(strangers.values()))
+            news = list(strangers.values())
+            remotes._remember_documents(lane, entity, news, polled=False)
             match.documents_read += len(rows)
         moment = newest and newest.replace(tzinfo=None, microsecond=0)
         if moment and (not match.position or moment > match.position):
@@ -69,6 +73,9 @@ class XeroEntityFirstMatch(models.AbstractModel):
     @api.model
     def _propose(self, lane, task, match):
         """Write down all pairs, and what only one side has; nothing else changes."""
+        if match.reading:  # somebody has it read again meanwhile
+            task._requeue()
+            return
         contacts = self._matched_contacts(lane.connection)
         rows = [row for side in self._sides() for row in side(lane, contacts)]
         before = match.line_ids.filtered(lambda line: line.state != LINKED)

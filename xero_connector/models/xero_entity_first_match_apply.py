@@ -187,6 +187,11 @@ class XeroEntityFirstMatchApply(models.AbstractModel):
         """
         link = lane.link(line.res_model, line.res_id)
         theirs = lane.links_by_xero_id([line.xero_id]).get(line.xero_id)
+        return self._is_one(lane, link, theirs)
+
+    @api.model
+    def _is_one(self, lane, link, theirs):
+        """:raise NotApplied: one of them is linked with something else"""
         if link and link == theirs:
             return True
         if link:
@@ -214,10 +219,16 @@ class XeroEntityFirstMatchApply(models.AbstractModel):
 
         Documents that are linked are looked at once more, for what was paid on them.
         """
-        for line in lines:
-            values = self._outcome(lane, line)
-            if values:
-                line.write(values)
+        none = self.env["xero.link"]
+        theirs = lane.links_by_xero_id(lines.mapped("xero_id"))
+        for model, some in lines.grouped("res_model").items():
+            ours = none._of(lane.connection, model, some.mapped("res_id"))
+            tasks = self._last_tasks(lane, model, some.mapped("res_id"))
+            for line in some:
+                link = ours.get((line.res_id, ""), none)
+                other = theirs.get(line.xero_id, none)
+                task = tasks.get(line.res_id, self.env["xero.task"])
+                line.write(self._outcome(lane, link, other, task))
         linked = lines.filtered(
             lambda line: line.state == LINKED and line.kind == KIND_DOCUMENT
         )
@@ -225,25 +236,32 @@ class XeroEntityFirstMatchApply(models.AbstractModel):
             self.env["xero.runner"]._add_pulls(lane, entity, some.mapped("xero_id"))
 
     @api.model
-    def _outcome(self, lane, line):
-        """The new state of a line, with a reason if it could not be linked."""
-        try:
-            if self._is_linked(lane, line):
-                return {"state": LINKED, "message": False}
-        except NotApplied as reason:
-            return {"state": FAILED, "message": str(reason)}
+    def _last_tasks(self, lane, model, res_ids):
+        """{record id: the last task that was to link it}."""
         types = ("contact.push", *self.env["account.move"]._xero_push_types())
-        task = self.env["xero.task"].search(
+        tasks = self.env["xero.task"].search(
             [
                 ("connection_id", "=", lane.connection.id),
-                ("res_model", "=", line.res_model),
-                ("res_id", "=", line.res_id),
+                ("res_model", "=", model),
+                ("res_id", "in", res_ids),
                 ("type_id.name", "in", types),
                 ("state", "!=", "superseded"),
             ],
-            limit=1,
-            order="id desc",
+            order="id",
         )
+        return {task.res_id: task for task in tasks}
+
+    @api.model
+    def _outcome(self, lane, link, theirs, task):
+        """What to write on a line, with a reason if it could not be linked.
+
+        :param link: of the record of Odoo; `theirs`: of what Xero has
+        """
+        try:
+            if self._is_one(lane, link, theirs):
+                return {"state": LINKED, "message": False}
+        except NotApplied as reason:
+            return {"state": FAILED, "message": str(reason)}
         if self._goes_on_by_itself(task):
             return {}
         reasons = (task.message, task.advice)

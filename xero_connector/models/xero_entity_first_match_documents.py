@@ -91,11 +91,18 @@ class XeroEntityFirstMatchDocuments(models.AbstractModel):
         known = self._contacts_in_xero(connection, partners, contacts)
         ours = [self._paper(connection, move, known) for move in moves]
         theirs = [self._paper_in_xero(remote) for remote in remotes]
+        found = self.env["res.currency"].search(
+            [("name", "in", remotes.mapped("currency"))]
+        )
+        currencies = {one.name: one for one in found}
         return self._rows(
             KIND_DOCUMENT,
             first_match.documents(ours, theirs),
             {str(move.id): self._move_values(connection, move) for move in moves},
-            {one.xero_id: self._document_in_xero(lane, one) for one in remotes},
+            {
+                one.xero_id: self._document_in_xero(lane, one, currencies)
+                for one in remotes
+            },
         )
 
     @api.model
@@ -158,9 +165,8 @@ class XeroEntityFirstMatchDocuments(models.AbstractModel):
         return self._record(move, number, partner, move.invoice_date, money)
 
     @api.model
-    def _document_in_xero(self, lane, remote):
-        currencies = self.env["res.currency"]
-        currency = currencies.search([("name", "=", remote.currency)], limit=1)
+    def _document_in_xero(self, lane, remote, currencies):
+        currency = currencies.get(remote.currency, self.env["res.currency"])
         money = self._money(remote.total, remote.amount_due, currency, remote.currency)
         entity = self.env["xero.runner"]._entity(remote.entity)
         named = {entity._declaration.id_key: remote.xero_id}

@@ -31,7 +31,7 @@ class XeroFirstMatchContact(models.Model):
         return result
 
     def _take_back(self):
-        """A partner that could not be linked is not linked so by a later task either."""
+        """A partner that could not be linked is not linked so by a later task."""
         result = super()._take_back()
         contacts = self.filtered(
             lambda line: line.kind == KIND_CONTACT and line.state in (RUNNING, FAILED)

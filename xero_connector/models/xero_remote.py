@@ -65,8 +65,12 @@ class XeroRemote(models.Model):
             remote.display_name = " · ".join(words) or remote.xero_id
 
     @api.model
-    def _remember_documents(self, lane, entity, elements):
-        """Keep what the poll has seen of documents that no link knows."""
+    def _remember_documents(self, lane, entity, elements, polled=True):
+        """Keep what was seen of documents that no link knows.
+
+        :param polled: otherwise the poll has still to notice that known ones have
+            changed, and to try again what had failed
+        """
         declaration = CATALOGUE[entity]
         model = self.env["xero.runner"]._entity(entity)
         rows = {
@@ -92,7 +96,10 @@ class XeroRemote(models.Model):
             [("connection_id", "=", lane.connection.id), ("xero_id", "in", list(rows))]
         )
         for one in known:
-            one.write(rows.pop(one.xero_id))
+            values = rows.pop(one.xero_id)
+            if not polled:
+                del values["remote_updated_at"]
+            one.write(values)
         fixed = {"connection_id": lane.connection.id, "entity": entity}
         self.create([{**fixed, "xero_id": key, **row} for key, row in rows.items()])
 

@@ -80,10 +80,13 @@ class XeroRunnerFirstMatch(models.AbstractModel):
                     return
                 if self._has_no_call_to_spare(lane, task):
                     return
-            self._in_transaction(self._next_list, match)
+            self._in_transaction(self._next_list, match, entity)
         self._in_transaction(model._propose, lane, task, match)
 
     @api.model
-    def _next_list(self, match):
-        following = [*LISTS[LISTS.index(match.reading) + 1 :], False]
+    def _next_list(self, match, entity):
+        """A list is read, unless somebody has had it all read again meanwhile."""
+        if match.reading != entity:
+            return
+        following = [*LISTS[LISTS.index(entity) + 1 :], False]
         match.write({"reading": following[0], "position": False})

@@ -247,3 +247,19 @@ class TestRefused(DocumentsIn):
         self.come_in()
         self.assertTrue(self.move_of(bill))
         self.assertFalse(self.told())
+
+    def test_changed_in_xero_before_both_sides_are_matched(self):  # SPEC C11 X12
+        """What the matching has read is news for the poll all the same."""
+        bill = self.enter("ACCPAY", self.cost(100, TaxAmount="25"))
+        self.assert_held(bill, "failed", "intake_differs")
+        self.pass_time()
+        fields = {"LineItems": [self.cost(100, TaxAmount="20")]}
+        self.control("edit", entity="invoice", id=self.id_of(bill), fields=fields)
+        self.connection.action_first_match()
+        self.drain(self.connection)
+        match = self.env["xero.first.match"]._of(self.connection)
+        self.assertEqual((match.state, match.documents_read), ("ready", 1))
+        self.assertFalse(self.moves_from(bill))
+        self.come_in()
+        self.assertTrue(self.move_of(bill))
+        self.assertFalse(self.told())

@@ -4,6 +4,8 @@
 
 from odoo.exceptions import UserError
 
+from odoo.addons.xero_connector.models.xero_entity import NotEligible
+
 from .first_match_case import FirstMatchCase
 
 
@@ -122,6 +124,23 @@ class TestFirstMatchAgain(FirstMatchCase):
         self.assertTrue(self.link_of(bill))
         live = [one for one in self.xero_invoices() if one["Status"] != "VOIDED"]
         self.assertEqual(len(live), 1)
+
+    def test_a_bill_that_is_deleted_meanwhile_ends_no_run(self):  # SPEC X12 P18
+        """After it was claimed, and before Xero has answered."""
+        bill, theirs = self.bill_of_both_sides()
+        self.meet()
+        bill._xero_mark_documents()
+        self.env.cr.flush()
+        task = self.task(bill)
+        bill.button_draft()
+        bill.unlink()
+        runner = self.env["xero.runner"]
+        lane = runner._open_lane(self.connection)
+        self.addCleanup(lane.close)
+        entity = runner._entity(task.entity)
+        with self.assertRaises(NotEligible) as caught:
+            entity._matched(lane, task, theirs["InvoiceID"], [theirs])
+        self.assertEqual(caught.exception.label, "document_draft")
 
     # === CANCELLED === #
 

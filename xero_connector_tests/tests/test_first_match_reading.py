@@ -75,6 +75,37 @@ class TestFirstMatchReading(FirstMatchCase):
         with self.assertRaisesRegex(Exception, "Read Again"):
             self.apply(match)
 
+    def test_who_waited_to_be_found_in_xero_is_found(self):  # SPEC X12 E9
+        self.connection = self.connect()
+        self.connection.contact_policy = "match_only"
+        partner = self.partner("Ada Lovelace")
+        self.connection.action_sync_contacts()
+        self.drain(self.connection)
+        self.assert_waiting(partner, "contact_unmatched", "Ada Lovelace")
+        contact = self.in_xero("contact", Name="Ada Lovelace")
+        self.read_both(self.connection)
+        self.assertEqual(self.link_of(partner).xero_id, contact["ContactID"])
+
+    def test_read_again_while_a_page_is_on_its_way(self):  # SPEC X12
+        """The page belongs to the reading before: it moves nothing of the new one."""
+        self.before("Ada Lovelace")
+        match = self.meet()
+        match._read_both_sides()
+        runner = self.env["xero.runner"]
+        runner._next_list(match, "credit_note")
+        lane = runner._open_lane(self.connection)
+        entity = self.env["xero.entity.first_match"]
+        entity._keep_page(lane, match, "invoice", [{"InvoiceID": "1"}], None)
+        entity._propose(lane, self.task_of(match), match)
+        lane.close()
+        self.assertEqual((match.state, match.reading), ("reading", "contact"))
+        self.assertEqual(match.documents_read, 0)
+        self.drain_while(match, "reading")
+        self.assertEqual((match.state, match.documents_read), ("ready", 1))
+
+    def task_of(self, match):
+        return match._tasks("queued")
+
     def test_a_partner_who_is_sent_meanwhile_is_never_linked_twice(self):  # SPEC X12
         """Two partners were to be the same contact: the second one waits for people."""
         contact = self.in_xero("contact", Name="Ada Lovelace")

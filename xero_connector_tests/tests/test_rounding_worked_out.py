@@ -213,6 +213,25 @@ class TestWorkedOut(WorkedOutCase):
         self.assert_rounded(sold, self.expected(sold))
         self.assertEqual(len(self.xero_invoices(sold.name)), 1)
 
+    def test_voided_between_the_two_writes(self):  # SPEC P5 A28
+        """The one that is made anew is found out about anew."""
+        bill = self.new(move_type="in_invoice")
+        self.trouble("drop_before", method="POST")
+        self.drain(self.connection)
+        self.control("void", invoice=bill.xero_link_id.xero_id)
+        self.end_trouble()
+        self.pass_time(60)
+        self.poll(self.connection)
+        self.assertEqual(bill.xero_link_id.status, "VOIDED")
+        bill.button_draft()
+        self.drain(self.connection)
+        bill.action_post()
+        self.drain(self.connection)
+        self.assert_rounded(bill, "0.01")
+        bills = [one for one in self.xero_invoices() if one["Type"] == "ACCPAY"]
+        statuses = sorted(one["Status"] for one in bills)
+        self.assertEqual(statuses, ["AUTHORISED", "VOIDED"])
+
 
 class TestLostAnswers(WorkedOutCase):
     """A lost answer, or a worker that dies, between the two writes (SPEC X7 P5)."""

@@ -2,6 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """SPEC X12, P2: what both sides have, and how sure it is that it is the same."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
+from odoo.addons.xero_connector.core import matching
 from odoo.addons.xero_connector.core.first_match import (
     ACCOUNT_SCORES,
     BANK_SCORES,
@@ -163,6 +165,36 @@ def test_a_heap_of_contacts_of_one_email_is_no_question_either():
     ours = [Profile(str(n), email="a@example.com", name=f"A {n}") for n in range(20)]
     theirs = [replace(one, xero_id=f"x{n}") for n, one in enumerate(ours)]
     assert contacts(ours, theirs) == []
+
+
+def test_a_heap_of_contacts_is_not_compared_one_by_one(monkeypatch):
+    """Each is looked at once, and not once for each of the other side."""
+    seen = Counter()
+    for name in ("keys_agree", "name_key"):
+        monkeypatch.setattr(matching, name, counted(seen, getattr(matching, name)))
+    some = 300
+    ours = [Profile(str(n), email="a@example.com", name=f"A {n}") for n in range(some)]
+    theirs = [replace(one, xero_id=f"x{n}") for n, one in enumerate(ours)]
+    assert contacts(ours, theirs) == []
+    assert seen["name_key"] == some * 2
+    assert seen["keys_agree"] <= some * 2 * len(matching.WEIGHTS)
+
+
+def counted(seen, function):
+    def call(*arguments):
+        seen[function.__name__] += 1
+        return function(*arguments)
+
+    return call
+
+
+def test_a_tax_number_tells_them_apart_in_a_heap():
+    heap = [
+        replace(ADA, xero_id=f"x{n}", tax_number=f"GB{123456780 + n}")
+        for n in range(20)
+    ]
+    pair = only(contacts([ADA], heap))
+    assert (pair.theirs, pair.is_sure) == ("x9", True)
 
 
 def test_numbers_without_letters_and_digits_are_none():
