@@ -19,7 +19,7 @@ from odoo.addons.xero_connector_tests.random_actions.stage import Stage, XeroWin
 from .trouble import TroubleCase
 from .webhook_case import WebhookCase
 
-COUNT = int(os.environ.get("XERO_RANDOM_COUNT", "60"))
+COUNT = int(os.environ.get("XERO_RANDOM_COUNT", "45"))
 SEED = os.environ.get("XERO_RANDOM_SEED", "2026")
 #: a quarter of a second each, and many times that on a busy machine
 LIMIT = 300 + 5 * COUNT
