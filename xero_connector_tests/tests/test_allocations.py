@@ -37,6 +37,20 @@ class TestAllocations(MoneyCase):
         self.assertEqual(self.xero_invoices(invoice.name)[0]["AmountDue"], 60)
         self.assertEqual(self.xero_payments(), [])
 
+    def test_freed_and_paid_instead(self):  # SPEC P22 A30 X10
+        """The credit is taken back before the payment is entered, or nothing is due."""
+        invoice, note = self.pair(credit=100)
+        self.reconcile(invoice, note)
+        self.assert_books_agree()
+        note.line_ids.remove_move_reconcile()
+        self.pay(invoice, amount=30)
+        self.drain(self.connection)
+        self.assert_books_agree()
+        self.assertEqual(self.allocated(note), [])
+        self.assertEqual([one["Amount"] for one in self.xero_payments()], [30])
+        failed = self.env["xero.task"].search([("state", "in", ("failed", "waiting"))])
+        self.assertFalse(failed.mapped("message"))
+
     def test_vendors_credit_note_used_for_a_bill(self):  # SPEC P22 B16
         bill, note = self.pair(kind="in")
         self.reconcile(bill, note)
