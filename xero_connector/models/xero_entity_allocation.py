@@ -37,8 +37,7 @@ class XeroEntityAllocation(models.AbstractModel):
         links = self._live_links(lane, task.res_id, int(task.part))
         askers = self._askers(task)
         stale = self._stale_sources(lane, source)
-        usable = {part: one for part, one in wanted.items() if part not in stale}
-        excess = self._excess(usable, links) or (askers and links)
+        excess = self._excess(wanted, links, stale) or (askers and links)
         if excess:
             self._check_not_draft(task, document, source)
             return self._deletion(lane, task, excess[-1])
@@ -56,15 +55,27 @@ class XeroEntityAllocation(models.AbstractModel):
             for part, amount in missing.items()
             if amount
         ]
-        return steps or self._nothing(
-            task, self.env._("Xero has the same allocations already.")
-        )
+        if steps:
+            return steps
+        self._hand_back(lane, task, source, document)
+        return self._nothing(task, self.env._("Xero has the same allocations already."))
 
     @api.model
-    def _excess(self, wanted, links):
-        """Allocations of a credit that is used for more than it should be."""
+    def _hand_back(self, lane, task, source, document):
+        """Money that is an over- or prepayment no more pays by a task of its own."""
+        payments = self.env["xero.entity.payment"]
+        if payments._lacks(lane, source, document):
+            self._mark(lane, task, "payment.push", task.part)
+
+    @api.model
+    def _excess(self, wanted, links, stale=()):
+        """Allocations of a credit that is used for more than it should be.
+
+        :param stale: see `_stale_sources`: those may not be used at all
+        """
+        usable = {part: one for part, one in wanted.items() if part not in stale}
         for part, some in links.grouped(self._source_part).items():
-            if self._amount(some) > wanted.get(part, settlement.ZERO):
+            if self._amount(some) > usable.get(part, settlement.ZERO):
                 return some
         return links.browse()
 
@@ -94,6 +105,18 @@ class XeroEntityAllocation(models.AbstractModel):
     def _is_wanted(self, lane, link):
         """Whether Odoo still has the settlement behind a link."""
         return self._is_current(lane, link.res_id, link.document_id)
+
+    @api.model
+    def _is_taken_back(self, lane, link):
+        """Also of a pair that Odoo has matched for less than before."""
+        source = lane.browse("account.move", link.res_id)
+        document = lane.browse("account.move", link.document_id)
+        try:
+            wanted = self._wanted_amounts(lane, source, document)
+        except LabelledError:  # its own task says so
+            return False
+        links = self._live_links(lane, link.res_id, link.document_id)
+        return bool(self._excess(wanted, links))
 
     @api.model
     def _live_links(self, lane, source_id, document_id):
@@ -182,6 +205,7 @@ class XeroEntityAllocation(models.AbstractModel):
     @api.model
     def _creation(self, lane, task, source, document, source_part, amount):
         self._moved_first(lane, source)
+        self._freed_first(lane, document, source)
         source_kind, source_id = self._source(lane, source, source_part)
         _kind, document_id = self._document(lane, document)
         date = max(source.invoice_date or source.date, document.invoice_date)

@@ -25,15 +25,10 @@ class XeroEntityCreditNote(models.AbstractModel):
     @api.model
     def _settlement_links(self, lane, document_id):
         """What it is allocated to counts as well: Xero frees a note before it goes."""
-        allocations = self.env["xero.link"].search(
-            [
-                ("connection_id", "=", lane.connection.id),
-                ("entity", "=", "allocation"),
-                ("res_model", "=", "account.move"),
-                ("res_id", "=", document_id),
-            ]
-        )
-        return super()._settlement_links(lane, document_id) | allocations
+        links = super()._settlement_links(lane, document_id)
+        allocations = self.env["xero.entity.allocation"]
+        used = allocations._sent_of(lane, [document_id])
+        return links.union(*used.values())
 
     @api.model
     def _is_settled(self, element):

@@ -60,10 +60,21 @@ class XeroEntityPayment(models.AbstractModel):
         kind, document_id = self._document(lane, document)
         if self._take_over(lane, task, missing, wanted):
             return self._nothing(task, self.env._("The payment is in Xero already."))
+        self._freed_first(lane, document)
         target = {"document_kind": kind, "document_id": document_id}
         return [
             self._creation(lane, task, target, part, *wanted[part]) for part in missing
         ]
+
+    @api.model
+    def _lacks(self, lane, counterpart, document):
+        """Whether Xero has not got all payments of a pair."""
+        if not counterpart or not document:
+            return False
+        part = str(document.id)
+        links = self._links(lane, counterpart._name, counterpart.id, part)
+        wanted = self._wanted(lane.connection, counterpart, document)
+        return any(not self._is_live(links.get(key)) for key in wanted)
 
     @api.model
     def _hand_over(self, lane, task):

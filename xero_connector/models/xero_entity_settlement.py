@@ -57,7 +57,7 @@ class XeroEntitySettlement(models.AbstractModel):
         lane.ahead.notes["askers"] = self._askers_of(tasks)
         entries = tasks.filtered(lambda task: task.res_model == "account.move")
         ids = entries.mapped("res_id")
-        lane.ahead.notes["sent"] = self._sent_of(lane, ids)
+        lane.ahead.notes["sent", self._xero_entity] = self._sent_of(lane, ids)
         lane.ahead.read_records("account.move", ids)
         self._read_entries(lane.browse("account.move", one) for one in ids)
         return super()._read_ahead(lane, tasks)

@@ -6,6 +6,9 @@ from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
 from .xero_entity import DELETE, MissingRecord, NotEligible, Step
 
+#: what is settled, and never settles anything itself
+INVOICES = ("out_invoice", "in_invoice")
+
 #: key of a step's facts: {Xero id of a payment: what looks at it}
 TOGETHER = "together"
 
@@ -62,9 +65,36 @@ class XeroEntitySettlementRemoval(models.AbstractModel):
         )
 
     @api.model
+    def _freed_first(self, lane, *moves):
+        """What Odoo has taken back goes before something else takes its place: Xero
+        accepts no more than is open of a document or of a credit.
+
+        :raise MissingRecord: settlements to be removed
+        """
+        settled = (lane.settlements(move.id) for move in moves)
+        allocations = self.env["xero.entity.allocation"]
+        credits_ = (move for move in moves if move.move_type not in INVOICES)
+        used = (allocations._sent(lane, move) for move in credits_)
+        links = self.env["xero.link"].union(*settled, *used)
+        entity_of = self.env["xero.runner"]._entity
+        self._removed_first(
+            links.filtered(
+                lambda link: (
+                    not link.is_removed
+                    and entity_of(link.entity)._is_taken_back(lane, link)
+                )
+            )
+        )
+
+    @api.model
+    def _is_taken_back(self, lane, link):
+        """Whether Odoo does not have all that Xero has in a link any more."""
+        return not self._is_wanted(lane, link)
+
+    @api.model
     def _sent(self, lane, source):
         """The links of what a move settles in Xero."""
-        sent = lane.ahead.notes.get("sent")
+        sent = lane.ahead.notes.get(("sent", self._xero_entity))
         if sent is None:
             sent = self._sent_of(lane, source.ids)
         return sent.get(source.id, self.env["xero.link"])

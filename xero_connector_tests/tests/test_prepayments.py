@@ -48,6 +48,27 @@ class TestPrepayments(MoneyCase):
         self.assertEqual(self.xero_invoices(second.name)[0]["AmountDue"], 10)
         self.assertEqual(self.xero_payments(), [])
 
+    def test_whose_partner_is_another_one_when_it_is_used(self):  # SPEC X5 X10
+        """The overpayment goes with the old contact; the money is payments by then."""
+        partner, survivor = self.partner(), self.partner("Grace Hopper Ltd")
+        payment = self.payment(150, partner)
+        self.make("out_invoice", survivor)
+        self.drain(self.connection)
+        first = self.make("out_invoice", partner, price=50)
+        self.reconcile(first, payment.move_id)
+        self.drain(self.connection)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([survivor.id, partner.id], survivor)
+        self.env.invalidate_all()
+        second = self.make("out_invoice", survivor)
+        self.reconcile(second, payment.move_id)
+        self.drain(self.connection)
+        self.assert_nothing_open()
+        for invoice in (first, second):
+            self.assertEqual(self.xero_invoices(invoice.name)[0]["Status"], "PAID")
+        self.assertEqual(self.bank_in_xero(), 150)
+        self.assertEqual(self.balance_in_xero("610"), 100)
+
     def test_reconciled_before_it_is_sent_is_a_payment(self):  # SPEC X10
         partner = self.partner()
         payment = self.payment(100, partner)
