@@ -67,7 +67,7 @@ class XeroDiscrepancyTake(models.Model):
                 ("res_model", "=", "res.partner"),
             ]
         )
-        partner = self.env["res.partner"].browse(link.res_id).exists()
+        partner = link._partner()
         if not partner:
             raise UserError(
                 self.env._(

@@ -79,9 +79,7 @@ class XeroEntityBankCredit(models.AbstractModel):
         contact = element.get("Contact")
         contact_id = contact.get("ContactID") if isinstance(contact, dict) else ""
         link = lane.links_by_xero_id([contact_id]).get(contact_id)
-        if not link or link.res_model != "res.partner":
-            return self.env["res.partner"]
-        return lane.browse("res.partner", link.res_id).commercial_partner_id
+        return (link or self.env["xero.link"])._partner().commercial_partner_id
 
     @api.model
     def _unknown_payments(self, lane, element):

@@ -121,8 +121,7 @@ class XeroEntityContactFind(models.AbstractModel):
     @api.model
     def _is_called_back(self, lane, task, link, element):
         """Whether a document needs a contact whose partner was deleted in Odoo."""
-        gone = not (lane.browse(link.res_model, link.res_id) or link.merged_into_id)
-        return gone and self._is_called_for(lane, task, element)
+        return not link._partner() and self._is_called_for(lane, task, element)
 
     # === PARTNERS === #
 

@@ -163,9 +163,7 @@ class XeroEntityDocumentIntake(models.AbstractModel):
         """
         contact_id, name = facts["contact_id"], facts["contact_name"]
         link = lane.links_by_xero_id([contact_id]).get(contact_id)
-        partner = link and lane.browse(link.res_model, link.res_id)
-        partner = partner or (link and link.merged_into_id)
-        if partner:
+        if link and (partner := link._partner()):
             return partner
         arrival = self.env["xero.contact.arrival"]._of(lane.connection, contact_id)
         if arrival.state in (UNDECIDED, IGNORED):

@@ -37,6 +37,13 @@ class XeroLinkContact(models.Model):
         " with the contact that they had.",
     )
 
+    def _partner(self):
+        """Whose contact it is in Odoo, or whom that partner has become; nobody if it
+        was deleted, or if this is no contact's link."""
+        is_contact = self.res_model == "res.partner"
+        partner = self.env["res.partner"].browse(self.res_id if is_contact else ())
+        return partner.exists() or self.merged_into_id
+
     @api.model
     def _fact_words(self, names):
         """What people call the facts of a contact, in one text."""

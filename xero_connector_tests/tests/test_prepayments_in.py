@@ -164,6 +164,18 @@ class TestOverpaymentsIn(MoneyWithoutDocumentCase):
         self.assertEqual(self.bank_in_xero(), 100)
         self.assertEqual(invoice.amount_residual, 0)
 
+    def test_somebody_who_is_another_partner_by_now(self):  # SPEC X5 P18
+        """The partner was merged in Odoo; the contact is still there in Xero."""
+        partner = self.known_partner()
+        survivor = self.in_xero(partner=self.partner("Grace Hopper Ltd")).partner_id
+        self.enter(partner, 80, "SPEND-OVERPAYMENT")
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([survivor.id, partner.id], survivor)
+        self.env.invalidate_all()
+        self.poll(self.connection)
+        self.assertEqual(self.money_of(survivor).amount, 80)
+        self.assertEqual(self.bank_in_xero(), -80)
+
     # === WHAT IS NOT TAKEN IN, OR WAITS === #
 
     def test_somebody_whom_odoo_does_not_know(self):  # SPEC P18
