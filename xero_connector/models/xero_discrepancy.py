@@ -129,7 +129,7 @@ class XeroDiscrepancy(models.Model):
         :param keys: values that name the document, see `_keys_of`
         :param findings: of `drift.compare`
         :param groups: those that were looked at
-        :return: rows that are open now and were not, or differently
+        :return: rows that are open now and were not, or differently, or in vain
         """
         known = self.search(
             [
@@ -150,11 +150,15 @@ class XeroDiscrepancy(models.Model):
         return news
 
     def _find(self, keys, group, details):
-        """Open this row, or a new one; nothing if these very values are known."""
+        """Open this row, or a new one.
+
+        Of these very values it is news only what could not be done about them before:
+        it may be possible by now.
+        """
         values = {**keys, "details": details}
         if self and self.details == details:
             self.write({"snapshot": keys["snapshot"]})
-            return self.browse()
+            return self.filtered("message")
         values |= {"found_on": fields.Datetime.now(), "state": OPEN, "message": False}
         if self:
             self.write(values)

@@ -134,7 +134,10 @@ class XeroDiscrepancySolve(models.Model):
         return same and not self._was_sent_since(last.solved_on)
 
     def _was_sent_since(self, moment):
-        """Whether the document, or what settles it, has been told to the other side."""
+        """Whether the document, or what settles it, has been told to the other side.
+
+        Moments are whole seconds: what was sent in the same one came afterwards.
+        """
         link = self.link_id
         settlements = self.env["xero.link"].search_count(
             [
@@ -144,7 +147,7 @@ class XeroDiscrepancySolve(models.Model):
             ],
             limit=1,
         )
-        return bool(settlements or (link.last_sync and link.last_sync > moment))
+        return bool(settlements or (link.last_sync and link.last_sync >= moment))
 
     def _after(self):
         """Let go what was held by the difference."""

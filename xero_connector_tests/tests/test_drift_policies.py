@@ -30,6 +30,16 @@ class TestPolicies(DriftCase):
         self.assert_calm()
         self.assert_same_books(self.connection)
 
+    def test_odoo_wins_each_time(self):  # SPEC X3
+        """What was sent in the very second of the decision has been sent."""
+        self.connection.drift_amounts = "odoo"
+        for _time in range(3):
+            self.edit_in_xero(LineItems=[LINE])
+            self.assertFalse(self.rows().mapped("message"))
+            self.assertEqual(self.theirs["Total"], 120)
+        self.assert_calm()
+        self.assert_same_books(self.connection)
+
     def test_odoo_wins_when_both_have_changed(self):  # SPEC X3
         self.connection.drift_dates = "odoo"
         self.edit_in_xero(Reference="Theirs", poll=False)
@@ -77,6 +87,25 @@ class TestPolicies(DriftCase):
         row = self.row("missing")
         self.assertIn("payments", row.message)
         self.assertEqual(self.sold.state, "posted")
+
+    def test_what_odoo_has_refused_is_tried_again(self):  # SPEC X3 E13
+        """The contact is changed after the payment was deleted: when Odoo first hears
+        of it, the invoice is still paid."""
+        self.connection.drift_contact = "xero"
+        other = self.partner("Grace Hopper Ltd")
+        self.invoice(other)
+        self.pay(self.sold)
+        self.drain(self.connection)
+        (payment,) = self.xero_payments()
+        self.control("void", payment=payment["PaymentID"])
+        contact = {"ContactID": other.xero_link_id.xero_id}
+        self.edit_in_xero(Contact=contact)
+        self.pass_time(60)
+        self.connection.action_reconcile()
+        self.drain(self.connection)
+        self.assertFalse(self.rows().mapped("message"))
+        self.assertEqual(self.sold.partner_id, other)
+        self.assert_calm()
 
     def test_a_decision_that_does_not_help_is_told(self):  # SPEC X3 E14
         """Xero wins, but of a payment of two invoices one half was deleted there."""
