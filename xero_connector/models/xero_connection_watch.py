@@ -198,6 +198,6 @@ class XeroConnectionWatch(models.Model):
 
     @api.model
     def _watch_mappings(self):
-        """Nightly: read every list again; each reading checks what is mapped."""
+        """Nightly: read every list again; what is mapped is checked then."""
         connections = self.search([("state", "=", "connected"), ("paused", "=", False)])
         connections.action_load_all()

@@ -25,7 +25,6 @@ class XeroEntityReference(models.AbstractModel):
             raise OutcomeError(Retry("garbled_answer", "no organisation"))
         keep = self._keepers()[task.part]
         keep(lane.connection, [lane.decode(task.part, one) for one in elements])
-        lane.connection._check_mappings()
 
     @api.model
     def _keepers(self):

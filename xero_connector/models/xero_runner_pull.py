@@ -117,7 +117,11 @@ class XeroRunnerPull(models.AbstractModel):
 
     @api.model
     def _pull_lists(self, lane, tasks):
-        """The organisation, and Xero's lists of accounts, tax rates, …"""
+        """The organisation, and Xero's lists of accounts, tax rates, …
+
+        What is mapped is checked after all of them: an account says nothing about its
+        tax rate before the rates are read as well.
+        """
         for task in tasks:
             if lane.stopped:
                 self._requeue_unsent(lane, task.ids)
@@ -132,6 +136,7 @@ class XeroRunnerPull(models.AbstractModel):
             if isinstance(reason, Exception):
                 self.env.cr.rollback()
                 self._in_transaction(self._set_aside, lane, task, reason)
+        self._in_transaction(lane.connection._check_mappings)
 
     @api.model
     def _pull_list(self, lane, task):
