@@ -101,8 +101,21 @@ class OdooSide:
                 "quantity": self.dice.choice((1, 2, 3)),
                 "price_unit": self.some_price(),
                 "tax_ids": [Command.set(taxes.ids)],
+                "account_id": self.account(sale).id,
             }
         )
+
+    def account(self, sale):
+        """Odoo proposes the expense that a customer has had most, which may be what was
+        given up; no tax on sales goes with that in Xero."""
+        journals = self.env["account.journal"].search(
+            [
+                ("company_id", "=", self.stage.company.id),
+                ("type", "=", "sale" if sale else "purchase"),
+            ],
+            limit=1,
+        )
+        return journals.default_account_id
 
     def edit_lines(self):
         """Reset to draft, changed and posted again."""
