@@ -66,6 +66,14 @@ class WebhookCase(XeroCase, HttpCase):
         super().setUp()
         self.app.webhook_key = KEY
 
+    def check(self):
+        """What the button says that checks the address."""
+        self.env.flush_all()
+        with self.allow_requests(all_requests=True):
+            answer = self.app.action_check_webhook()["params"]
+        self.env.invalidate_all()
+        return answer["type"], answer["message"]
+
     def post(self, body, signature=None, url=None, **headers):
         """Deliver as Xero does, and look at what it forbids in an answer."""
         self.env.flush_all()

@@ -4,6 +4,7 @@ import pytest
 
 from ...simulator import Simulator
 from .client import Client, credit_note, invoice
+from .listener import KEY, Listener
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +56,34 @@ def credited(client, contact):
         return client.add("CreditNotes", note)
 
     return make
+
+
+@pytest.fixture
+def listener():
+    with Listener() as listener:
+        yield listener
+
+
+@pytest.fixture
+def control(client):
+    def call(path, body=None, status=200):
+        answer = client.http("POST", f"/_sim/{path}", body or {})
+        assert answer.status == status, answer.data
+        return answer.json()
+
+    return call
+
+
+@pytest.fixture
+def subscribed(control, listener):
+    """A validated webhook that sends nothing before it is told to."""
+    shown = control("webhooks", {"url": listener.url, "key": KEY})
+    assert shown["status"] == "ok", shown
+    control("webhooks/trouble", {"hold": True})
+    listener.clear()
+    return listener
+
+
+@pytest.fixture
+def flush(control):
+    return lambda **body: control("webhooks/flush", body)[0]

@@ -8,16 +8,6 @@ from .client import banked, line
 
 
 @pytest.fixture
-def control(client):
-    def call(path, body, status=200):
-        answer = client.http("POST", f"/_sim/{path}", body)
-        assert answer.status == status, answer.data
-        return answer.json()
-
-    return call
-
-
-@pytest.fixture
 def state(client, org):
     return lambda: client.http("GET", "/_sim/state", tenant=org.tenant_id).json()
 
