@@ -187,6 +187,13 @@ class XeroDiscrepancy(models.Model):
         return len(old), len(old) == REMOVED_AT_ONCE
 
     @api.model
+    def _undecided_of(self, links):
+        """Open rows of these links, and those that are ignored."""
+        return self.search(
+            [("link_id", "in", links.ids), ("state", "in", (OPEN, IGNORED))]
+        )
+
+    @api.model
     def _open_of(self, links, *groups):
         """Open rows of these links."""
         domain = [("link_id", "in", links.ids), ("state", "=", OPEN)]

@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from ..core import drift
 from ..core.entities import CATALOGUE
+from .xero_discrepancy import BY_ITSELF
 
 
 class XeroLinkDocument(models.Model):
@@ -41,6 +42,16 @@ class XeroLinkDocument(models.Model):
         help="Taxes of lines that Xero works out itself, and for which values of Odoo's"
         " that was found out (see core.rounding)."
     )
+
+    def write(self, vals):
+        """What differs of a document that was removed is not of the one made again: a
+        decision about it would have Xero get a third."""
+        known = vals.get("xero_id")
+        renewed = self.filtered(lambda link: known and link.xero_id != known)
+        result = super().write(vals)
+        if renewed:
+            self.env["xero.discrepancy"]._undecided_of(renewed)._close(BY_ITSELF)
+        return result
 
     def _agree(self, snapshot, groups):
         """Take Xero's values of these groups for agreed on: they are not in the way of

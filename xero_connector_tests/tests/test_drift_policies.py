@@ -9,6 +9,7 @@ from odoo import fields
 
 from .consents import Organisations
 from .drift_case import LINE, DriftCase
+from .trouble import GONE
 
 
 class TestPolicies(DriftCase):
@@ -70,6 +71,25 @@ class TestPolicies(DriftCase):
         self.void_in_xero()
         self.assertEqual(self.theirs["Status"], "AUTHORISED")
         self.assert_calm()
+
+    def test_compared_before_it_is_made_again(self):  # SPEC P21 A36
+        """What is said of the voided one is not said of the new one: a decision about
+        that would send it twice."""
+        self.connection.drift_missing = "odoo"
+        account = self.connection.default_account_id
+        self.connection.default_account_id = False
+        self.void_in_xero()
+        self.poll(self.connection)
+        self.assertFalse(self.live_invoices())
+        row = self.row("missing")
+        self.connection.default_account_id = account
+        self.drain(self.connection)
+        self.assertEqual(len(self.live_invoices()), 1)
+        self.assertEqual((row.state, row.solution), ("solved", "itself"))
+        self.assert_calm()
+
+    def live_invoices(self):
+        return [one for one in self.xero_invoices() if one["Status"] not in GONE]
 
     def test_voided_is_cancelled(self):  # SPEC P21
         self.connection.drift_missing = "xero"
