@@ -94,7 +94,7 @@ def act_and_compare(env, url, address, seed, count, policy):
             xero,
             drain=lambda: _run_lane(env, connection),
             deliver=lambda trouble: _deliver(env, xero, trouble),
-            pass_time=lambda seconds: scene.pass_time(env, url, seconds),
+            pass_time=lambda seconds: _pass_time(env, url, seconds),
         ),
         seed,
         count,
@@ -109,6 +109,12 @@ def act_and_compare(env, url, address, seed, count, policy):
         "decided": dict(report.decided),
         "problems": report.differences,
     }
+
+
+def _pass_time(env, url, seconds):
+    """What a person has done is a transaction of its own."""
+    env.cr.commit()
+    scene.pass_time(env, url, seconds)
 
 
 def _deliver(env, xero, trouble):

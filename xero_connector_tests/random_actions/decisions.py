@@ -3,10 +3,11 @@
 """The person who looks at what is left open, and decides or mends it.
 
 First the buttons of a row are tried, that of the side that is to win before the other.
-Where none of them goes, the advice of the row or of the task is followed by hand.
+Where none of them goes, or has helped, the advice of the row or of the task is followed
+by hand.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from odoo.exceptions import UserError
 
@@ -31,6 +32,7 @@ class Decider:
         self.say = say
         self.user = manager_of(stage)
         self.decided = Counter()
+        self.tried = defaultdict(set)
         self.by_hand = StartingOver(stage, self._note)
 
     def open_rows(self):
@@ -60,8 +62,12 @@ class Decider:
 
     def _decide(self, row):
         sides = (ODOO, XERO) if self.winner == ODOO else (XERO, ODOO)
+        tried = self.tried[row.xero_id, row.field_group, repr(row.details)]
         for side in sides:
-            if getattr(row, f"may_{side}") and self._click(row, side):
+            if side in tried or not getattr(row, f"may_{side}"):
+                continue
+            tried.add(side)
+            if self._click(row, side):
                 self._note(f"{row.kind}: {side}", row.record_name, row.details)
                 return
         self._note(f"{row.kind}: by hand", row.record_name, row.details, row.message)
