@@ -114,6 +114,8 @@ class Decider:
             self._merge(task)
         elif code == "unmatched_money":
             self._cancel_money(task)
+        elif code == "credit_above_due":
+            self.by_hand.free_in_xero(task.remote_id)
         elif task.entity in ("payment", "allocation", "invoice", "credit_note"):
             self.by_hand.start_over(self.by_hand.document_of(task))
         task.invalidate_recordset()

@@ -6,6 +6,8 @@ from .odoo_side import matched
 from .stage import Refused
 from .xero_side import kind_of
 
+CREDITS = {"credit_notes": "CreditNoteID", "overpayments": "OverpaymentID"}
+
 
 class StartingOver:
     """Undoes whatever settles a document, on both sides.
@@ -60,14 +62,14 @@ class StartingOver:
     def _unsettle_in_xero(self, document):
         for payment in document.get("Payments") or ():
             self._undo(payment=payment["PaymentID"])
-        for table in ("credit_notes", "overpayments"):
+        self.free_in_xero(document[kind_of(document)[1]])
+
+    def free_in_xero(self, xero_id):
+        """Undo what this credit is used for, or what is used for this document."""
+        for table, key in CREDITS.items():
             for credit in self.stage.xero.rows(table):
                 for allocation in credit["Allocations"]:
-                    ids = (
-                        credit.get("CreditNoteID"),
-                        allocation["Invoice"]["InvoiceID"],
-                    )
-                    if document[kind_of(document)[1]] in ids:
+                    if xero_id in (credit[key], allocation["Invoice"]["InvoiceID"]):
                         self._undo(allocation=allocation["AllocationID"])
 
     def _undo(self, **what):
