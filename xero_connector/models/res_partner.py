@@ -1,7 +1,7 @@
 # Copyright 2026 The xero_connector authors
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 #: fields whose change is sent to Xero; others do not queue anything (SPEC A27). A
 #: person's or an address's change is one of the company that they belong to.
@@ -57,9 +57,18 @@ class ResPartner(models.Model):
         """Make the contact active again in Xero, where somebody has archived it.
 
         :raise AccessError: for Xero managers only
+        :raise UserError: Odoo has it archived, and would archive it in Xero again
         """
         if not self.env.user.has_group("xero_connector.group_manager"):
             raise AccessError(self.env._("Only a Xero manager can restore a contact."))
+        archived = self.filtered(lambda partner: not partner.active)
+        if archived:
+            raise UserError(
+                self.env._(
+                    "“%s” is archived in Odoo. Unarchive it there first.",
+                    archived[0].display_name,
+                )
+            )
         self.sudo().xero_link_id._restore_contacts()
 
     def action_xero_odoo_is_right(self):

@@ -19,8 +19,9 @@ ANSWERS = {
     "contact_archived": (
         _lt("The contact is archived in Xero."),
         _lt(
-            "Click Restore in Xero on the contact, or restore it in Xero and retry. The"
-            " connection can also restore such contacts by itself."
+            "Click Restore in Xero on the contact, or restore it in Xero and retry; if"
+            " it is archived in Odoo, unarchive it first. The connection can also"
+            " restore such contacts by itself."
         ),
     ),
     "email_invalid": (

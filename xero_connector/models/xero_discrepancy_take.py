@@ -97,6 +97,9 @@ class XeroDiscrepancyTake(models.Model):
             move.action_post()
         names = drift.FIELDS[self.field_group]
         ours = entity._ours(self.connection_id, link, self._record())
+        ours |= entity._merged_contact(
+            self.connection_id, self._record(), self.snapshot
+        )
         wanted = {name: (self.snapshot or {}).get(name) for name in names}
         mine = {name: ours.get(name, wanted[name]) for name in names}
         if changed(mine, wanted) or self._kept(move) != before:

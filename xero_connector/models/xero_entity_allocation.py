@@ -81,7 +81,7 @@ class XeroEntityAllocation(models.AbstractModel):
 
     @api.model
     def _source_part(self, link):
-        return link.base["source_part"]
+        return (link.base or {}).get("source_part")
 
     @api.model
     def _of_source(self, links, part):
@@ -108,7 +108,8 @@ class XeroEntityAllocation(models.AbstractModel):
 
     @api.model
     def _is_taken_back(self, lane, link):
-        """Also of a pair that Odoo has matched for less than before."""
+        """Whether a credit is used for more than Odoo has matched; for less is no
+        reason to remove anything."""
         source = lane.browse("account.move", link.res_id)
         document = lane.browse("account.move", link.document_id)
         try:
@@ -205,7 +206,7 @@ class XeroEntityAllocation(models.AbstractModel):
     @api.model
     def _creation(self, lane, task, source, document, source_part, amount):
         self._moved_first(lane, source)
-        self._freed_first(lane, document, source)
+        self._freed_first(lane, amount, document, source)
         source_kind, source_id = self._source(lane, source, source_part)
         _kind, document_id = self._document(lane, document)
         date = max(source.invoice_date or source.date, document.invoice_date)

@@ -60,7 +60,8 @@ class XeroEntityPayment(models.AbstractModel):
         kind, document_id = self._document(lane, document)
         if self._take_over(lane, task, missing, wanted):
             return self._nothing(task, self.env._("The payment is in Xero already."))
-        self._freed_first(lane, document)
+        amount = sum(wanted[part][0]["amount"] for part in missing)
+        self._freed_first(lane, amount, document)
         target = {"document_kind": kind, "document_id": document_id}
         return [
             self._creation(lane, task, target, part, *wanted[part]) for part in missing
@@ -69,7 +70,7 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _lacks(self, lane, counterpart, document):
         """Whether Xero has not got all payments of a pair."""
-        if not counterpart or not document:
+        if not counterpart or document.state != "posted":
             return False
         part = str(document.id)
         links = self._links(lane, counterpart._name, counterpart.id, part)
@@ -148,12 +149,24 @@ class XeroEntityPayment(models.AbstractModel):
     @api.model
     def _is_wanted(self, lane, link):
         """Whether Odoo still has the settlement behind a link, unchanged."""
-        counterpart = lane.browse(link.res_model, link.res_id)
-        document = lane.browse("account.move", link.document_id)
         try:
-            wanted = self._wanted(lane.connection, counterpart, document)
+            return self._is_unchanged(lane, link)
         except LabelledError:
             return False
+
+    @api.model
+    def _is_taken_back(self, lane, link):
+        try:
+            return not self._is_unchanged(lane, link)
+        except LabelledError:  # its own task says so
+            return False
+
+    @api.model
+    def _is_unchanged(self, lane, link):
+        """:raise LabelledError: what Odoo has cannot be told to Xero"""
+        counterpart = lane.browse(link.res_model, link.res_id)
+        document = lane.browse("account.move", link.document_id)
+        wanted = self._wanted(lane.connection, counterpart, document)
         return link.part in wanted and wanted[link.part][1] == link.fingerprint
 
     @api.model

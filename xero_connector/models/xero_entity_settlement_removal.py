@@ -2,12 +2,13 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import api, models
 
+from ..core import convert
 from ..core.entities import CATALOGUE
 from ..core.errors import LabelledError
 from .xero_entity import DELETE, MissingRecord, NotEligible, Step
 
 #: what is settled, and never settles anything itself
-INVOICES = ("out_invoice", "in_invoice")
+INVOICES = ("out_invoice", "in_invoice", "out_receipt", "in_receipt")
 
 #: key of a step's facts: {Xero id of a payment: what looks at it}
 TOGETHER = "together"
@@ -65,31 +66,62 @@ class XeroEntitySettlementRemoval(models.AbstractModel):
         )
 
     @api.model
-    def _freed_first(self, lane, *moves):
+    def _freed_first(self, lane, amount, *moves):
         """What Odoo has taken back goes before something else takes its place: Xero
         accepts no more than is open of a document or of a credit.
 
-        :raise MissingRecord: settlements to be removed
+        :param amount: what is to be entered, in the currency of the moves
+        :param moves: the document that is settled, and the credit that settles it
+        :raise MissingRecord: settlements to be removed, where there is no room
         """
-        settled = (lane.settlements(move.id) for move in moves)
-        allocations = self.env["xero.entity.allocation"]
-        credits_ = (move for move in moves if move.move_type not in INVOICES)
-        used = (allocations._sent(lane, move) for move in credits_)
-        links = self.env["xero.link"].union(*settled, *used)
-        entity_of = self.env["xero.runner"]._entity
-        self._removed_first(
-            links.filtered(
-                lambda link: (
-                    not link.is_removed
-                    and entity_of(link.entity)._is_taken_back(lane, link)
-                )
-            )
+        needed = self.env["xero.link"]
+        for move in moves:
+            links = self._live_on(lane, move)
+            if not self._has_room(lane, move, links, amount):
+                needed |= links.filtered(lambda link: self._may_leave(lane, link))
+        self._removed_first(needed)
+        for move in moves:
+            self._planned_on(lane, move).append(amount)
+
+    @api.model
+    def _live_on(self, lane, move):
+        """Links of what settles a document, and of what a credit is used for."""
+        links = lane.settlements(move.id)
+        if move.move_type not in INVOICES:
+            links |= self.env["xero.entity.allocation"]._sent(lane, move)
+        return links.filtered(lambda link: not link.is_removed)
+
+    @api.model
+    def _has_room(self, lane, move, links, amount):
+        """Whether a document takes an amount besides all that Xero has of it already;
+        of money without a document nobody knows."""
+        if not move._xero_documents():
+            return not links
+        used = sum(
+            (convert.decimal_of((link.base or {}).get("amount")) for link in links),
+            sum(self._planned_on(lane, move), amount),
+        )
+        total = self.env["xero.document.facts"]._money(move, move.amount_total)
+        return used <= total
+
+    @api.model
+    def _planned_on(self, lane, move):
+        """Amounts that this batch enters on a move."""
+        return lane.ahead.note(("planned", move.id), list)
+
+    @api.model
+    def _may_leave(self, lane, link):
+        """Whether Odoo has taken a settlement back; looked up once for a batch."""
+        entity = self.env["xero.runner"]._entity(link.entity)
+        return lane.ahead.note(
+            ("taken back", link.id), lambda: entity._is_taken_back(lane, link)
         )
 
     @api.model
     def _is_taken_back(self, lane, link):
-        """Whether Odoo does not have all that Xero has in a link any more."""
-        return not self._is_wanted(lane, link)
+        """Whether Odoo has not, or not as it is, what Xero has in a link: its own task
+        will remove it."""
+        raise NotImplementedError
 
     @api.model
     def _sent(self, lane, source):

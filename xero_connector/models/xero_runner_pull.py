@@ -122,9 +122,10 @@ class XeroRunnerPull(models.AbstractModel):
         What is mapped is checked after all of them: an account says nothing about its
         tax rate before the rates are read as well.
         """
+        left = tasks.browse()
         for task in tasks:
             if lane.stopped:
-                self._requeue_unsent(lane, task.ids)
+                left |= task
                 continue
             passing = (OutcomeError, psycopg2.Error)
             try:
@@ -136,7 +137,16 @@ class XeroRunnerPull(models.AbstractModel):
             if isinstance(reason, Exception):
                 self.env.cr.rollback()
                 self._in_transaction(self._set_aside, lane, task, reason)
-        self._in_transaction(lane.connection._check_mappings)
+        self._requeue_unsent(lane, left.ids)
+        if not left:
+            self._check_mappings(lane)
+
+    @api.model
+    def _check_mappings(self, lane):
+        found = self._guarded(self._in_transaction, lane.connection._check_mappings)
+        if isinstance(found, Exception):
+            self.env.cr.rollback()
+            lane.report(self.env["xero.advice"]._explained("internal_error"))
 
     @api.model
     def _pull_list(self, lane, task):

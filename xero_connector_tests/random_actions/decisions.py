@@ -129,7 +129,9 @@ class Decider:
         move.origin_payment_id.action_cancel()
 
     def _restore(self, task):
-        task.partner_id.with_user(self.user).action_xero_restore()
+        partner = task.partner_id
+        partner.filtered(lambda one: not one.active).action_unarchive()
+        partner.with_user(self.user).action_xero_restore()
 
     def _merge(self, task):
         """Two contacts were merged in Xero: the partners are merged in Odoo as well."""

@@ -2,7 +2,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl).
 """Contacts that are archived, on either side, and the documents that need them."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .trouble import TroubleCase
 
@@ -118,6 +118,19 @@ class TestContactArchive(TroubleCase):
         with self.assertRaises(AccessError):
             partner.with_user(self.env.ref("base.public_user")).action_xero_restore()
         partner.with_user(self.manager()).action_xero_restore()
+        self.drain(self.connection)
+        self.assertEqual(self.status(), "ACTIVE")
+        self.assert_agreement(self.connection, invoice)
+
+    def test_archived_in_odoo_as_well(self):  # SPEC P9 X5
+        """Restoring it in Xero alone would not last: Odoo has it archived."""
+        partner, invoice = self.blocked()
+        partner.active = False
+        self.drain(self.connection)
+        with self.assertRaisesRegex(UserError, "archived in Odoo. Unarchive it there"):
+            partner.with_user(self.manager()).action_xero_restore()
+        partner.active = True
+        partner.action_xero_restore()
         self.drain(self.connection)
         self.assertEqual(self.status(), "ACTIVE")
         self.assert_agreement(self.connection, invoice)

@@ -103,6 +103,19 @@ class TestDecided(DriftCase):
         self.assertEqual((self.sold.state, self.sold.invoice_date_due), ("posted", due))
         self.assert_calm()
 
+    def test_xero_wins_contact_whose_partner_is_another_one(self):  # SPEC X3 X5
+        """It was merged in Odoo; the document keeps its contact in Xero."""
+        other, survivor = self.partner("Somebody else"), self.partner("The survivor")
+        self.drain(self.connection)
+        contact = {"ContactID": other.xero_link_id.xero_id}
+        self.edit_in_xero(Contact=contact)
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([survivor.id, other.id], survivor)
+        self.env.invalidate_all()
+        self.decide(self.row("contact"), "xero_wins")
+        self.assertEqual(self.sold.partner_id, survivor)
+        self.assert_calm()
+
     def test_xero_wins_contact_that_odoo_does_not_know(self):  # SPEC X3
         other = self.in_xero("contact", Name="Nobody here")
         self.edit_in_xero(Contact={"ContactID": other["ContactID"]})

@@ -56,7 +56,6 @@ class TestSettlementsReplaced(MoneyCase):
     def test_a_payment_by_another(self):  # SPEC P15 X10
         payment = self.pay(self.invoice)
         self.assert_books_agree()
-        self.something_of_its_kind_goes_first("payment")
         payment.action_cancel()
         self.pay(self.invoice, amount=60)
         self.assert_books_agree()
@@ -90,3 +89,42 @@ class TestSettlementsReplaced(MoneyCase):
         self.reconcile(self.invoice, self.note)
         self.assert_books_agree()
         self.assertEqual(self.sums(), (30, 70))
+
+    # === WHERE THERE IS ROOM FOR BOTH === #
+
+    def test_beside_a_payment_that_xero_keeps(self):  # SPEC P17 A30
+        """It was cancelled in Odoo, and somebody has reconciled it in Xero: the rest of
+        the invoice is paid all the same."""
+        payment = self.pay(self.invoice, amount=30)
+        self.drain(self.connection)
+        (kept,) = self.xero_payments()
+        self.control("reconcile", payment=kept["PaymentID"])
+        payment.action_cancel()
+        self.pay(self.invoice, amount=70)
+        self.drain(self.connection)
+        self.assertEqual(self.sums(), (100, 0))
+        (task,) = self.env["xero.task"].search([("state", "in", ("failed", "waiting"))])
+        self.assertEqual(task.error_code, "reconciled_in_xero")
+
+    def test_two_that_fit_only_one_by_one(self):  # SPEC P17 A30
+        """Beside 30 that stay there is room for one of 50 and 40, not for both."""
+        payment = self.pay(self.invoice, amount=30)
+        self.drain(self.connection)
+        payment.action_cancel()
+        self.pay(self.invoice, amount=50)
+        self.pay(self.invoice, amount=40)
+        self.assert_books_agree()
+        self.assertEqual(self.sums(), (90, 0))
+
+    def test_beside_a_credit_note_that_is_being_edited(self):  # SPEC C11 P22
+        """Its use is held meanwhile; what is due besides is paid."""
+        note = self.make("out_refund", self.customer, price=30)
+        self.reconcile(self.invoice, note)
+        self.assert_books_agree()
+        note.button_draft()
+        self.pay(self.invoice, amount=70)
+        self.drain(self.connection)
+        self.assertEqual(self.sums()[0], 70)
+        note.action_post()
+        self.reconcile(self.invoice, note)
+        self.assert_books_agree()

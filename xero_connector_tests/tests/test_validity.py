@@ -5,6 +5,7 @@
 from freezegun import freeze_time
 
 from .mapping_case import MappingCase
+from .trouble import A_WHILE
 
 
 class TestValidity(MappingCase):
@@ -62,6 +63,18 @@ class TestValidity(MappingCase):
         for setting in ("Default Account", "Default Bank Account", "Default Tax Rate"):
             self.assertIn(f"{setting}: ", connection.mapping_problems)
         self.assertEqual(len(self.told(connection)), 1)  # one message about all
+
+    def test_lists_that_were_half_read(self):  # SPEC X14
+        """Nobody is told of accounts before the tax rates could be read too."""
+        connection = self.mapped()
+        self.organisation.accounts.by_code["260"].status = "ARCHIVED"
+        self.trouble("status", "TaxRates", "GET", status=503)
+        self.night(connection)
+        self.assertFalse(self.told(connection))
+        self.pass_time(A_WHILE)
+        self.drain(connection)
+        self.assertEqual(len(self.told(connection)), 1)
+        self.assertIn("260 Other Revenue", connection.mapping_problems)
 
     def test_rate_that_has_changed_in_xero(self):  # SPEC X14 P13
         connection = self.mapped()
