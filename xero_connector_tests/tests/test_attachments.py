@@ -22,6 +22,12 @@ class TestAttachments(TroubleCase):
             one for one in self.simulator.requests("Attachments") if one.method == "PUT"
         ]
 
+    def assert_puts(self, count):
+        """So many files were sent; else what was sent, and what came of it."""
+        links = self.env["xero.link"].search([("entity", "=", "attachment")])
+        why = [*self.puts(), *links.read(["part", "fingerprint", "message"])]
+        self.assertEqual(len(self.puts()), count, why)
+
     def printed(self, invoice, content=PDF, name="INV.pdf"):
         """The invoice has the PDF that its customer got."""
         self.env["ir.attachment"].create(
@@ -100,7 +106,7 @@ class TestAttachments(TroubleCase):
         invoice.ref = "Changed"
         self.drain(connection)
         self.assertEqual(self.xero_invoices(invoice.name)[0]["Reference"], "Changed")
-        self.assertEqual(len(self.puts()), 1)
+        self.assert_puts(1)
         self.assertIn("already", self.file_task(invoice).message)
 
     def test_new_content_takes_the_place(self):  # SPEC X21
@@ -139,7 +145,7 @@ class TestAttachments(TroubleCase):
         invoice.ref = "Changed"
         with patch(f"{PRINTER}.get_wkhtmltopdf_state", return_value="ok"):
             self.drain(connection)
-        self.assertEqual(len(self.puts()), 2)  # the print says something else now
+        self.assert_puts(2)  # the print says something else now
         self.assertEqual(len(self.theirs(invoice)), 1)
 
     def test_server_cannot_print(self):  # SPEC X21
@@ -254,7 +260,7 @@ class TestAttachments(TroubleCase):
         self.drain(connection)
         self.pass_time(A_WHILE)
         self.drain(connection)
-        self.assertEqual(len(self.puts()), 1)
+        self.assert_puts(1)
         self.assertEqual(self.theirs(invoice), {"INV.pdf": (PDF, True)})
         self.assertEqual(self.file_task(invoice).state, "done")
 
