@@ -64,14 +64,21 @@ class XeroEntityDocumentMatched(models.AbstractModel):
         return move.id in accepted or super()._is_looked_up(connection, task, move)
 
     @api.model
-    def _writing_step(self, lane, task, move, live, digest):
-        """Nothing is created that Xero may have, while a person is to decide (P2).
+    def _conditions(self):
+        return (*super()._conditions(), self._check_decided)
+
+    @api.model
+    def _check_decided(self, connection, move, link):
+        """Nothing is created that Xero may have, while a person is to decide (P2); what
+        is looked up by its number is not created.
 
         :raise NotEligible: match_undecided
         """
-        if not live and move.id in self._matches(lane.connection, move.ids)[1]:
+        live = link and not link.is_removed
+        if live or self._is_before_cutover(connection, move):
+            return
+        if move.id in self._matches(connection, move.ids)[1]:
             raise NotEligible(MATCH_UNDECIDED, move.name)
-        return super()._writing_step(lane, task, move, live, digest)
 
     @api.model
     def _take_in(self, lane, task, element):

@@ -54,6 +54,15 @@ class TestFirstMatch(FirstMatchCase):
         self.assertEqual(len(self.xero_contacts()), 2)
         self.assertEqual(self.writes("Invoices"), [])
 
+    def test_what_was_not_sent_to_the_customer_is_linked(self):  # SPEC X12 A25
+        """New invoices wait until the customer has them; Xero has this one already."""
+        ours, theirs = self.before("Ada Lovelace")
+        match = self.meet()
+        self.connection.push_when = "sent"
+        self.apply(match)
+        self.assertEqual(match.state, "done")
+        self.assertEqual(self.link_of(ours).xero_id, theirs["InvoiceID"])
+
     def test_applying_twice_does_nothing(self):  # SPEC X12
         ours, _theirs = self.before("Ada Lovelace")
         match = self.meet()

@@ -124,11 +124,14 @@ class TestFirstMatchMeanwhile(FirstMatchCase):
         self.assertEqual(len(self.xero_invoices()), 1)
 
     def test_a_clerk_may_check_what_is_not_decided(self):  # SPEC X12 X1
-        ours, _theirs = self.before("Ada Lovelace")
+        bill, _theirs = self.bill_of_both_sides()
         self.meet()
         groups = "base.group_user,account.group_account_invoice"
         clerk = new_test_user(self.env, "clerk", groups=groups)
-        self.assertTrue(ours.with_user(clerk).action_xero_check())
+        action = bill.with_user(clerk).action_xero_check()
+        check = self.env["xero.preflight"].with_user(clerk).browse(action["res_id"])
+        self.assertIn("match_undecided", check.finding_ids.mapped("label"))
+        self.assertIn("nobody has decided", str(check.finding_ids.mapped("sentence")))
 
     def test_what_is_skipped_is_sent(self):  # SPEC X12 P2
         bill, _theirs = self.bill_of_both_sides()
