@@ -20,6 +20,8 @@ from .convert import decimal_of
 WEB_URL = "https://go.xero.com"
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
+#: types of values that JSON keeps as they are
+_PLAIN = frozenset((str, int, bool, type(None)))
 
 Facts = dict[str, Any]
 Element = dict[str, Any]
@@ -143,6 +145,8 @@ def json_facts(facts: Mapping[str, Any]) -> Facts:
 
 def json_safe(value: Any) -> Any:
     """The value as JSON keeps it: numbers as shortest exact text, dates as ISO."""
+    if type(value) in _PLAIN:  # most values; to ask for a Mapping is slow
+        return value
     if isinstance(value, Mapping):
         return json_facts(value)
     if isinstance(value, list | tuple):

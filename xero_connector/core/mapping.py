@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from .convert import clean_text, format_date
@@ -75,6 +76,11 @@ def _inward(field: Field, value: Any) -> Any:
 
 def get(element: Any, path: str) -> Any:
     """The value at a dotted path; None when anything on the way is missing or null."""
-    for key in path.split("."):
-        element = element.get(key) if isinstance(element, Mapping) else None
+    for key in _keys(path):
+        element = element.get(key) if isinstance(element, dict) else None
     return element
+
+
+@cache
+def _keys(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))

@@ -183,7 +183,7 @@ class XeroEntity(models.AbstractModel):
         return {}
 
     @api.model
-    def _completed(self, lane, steps, outcomes):
+    def _completed(self, lane, call, outcomes):
         """The outcomes with what Xero's answer has left out; may make calls."""
         return outcomes
 

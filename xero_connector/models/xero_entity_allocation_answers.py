@@ -29,8 +29,9 @@ class XeroEntityAllocationAnswers(models.AbstractModel):
         return allocation.create_action(kind)
 
     @api.model
-    def _completed(self, lane, steps, outcomes):
+    def _completed(self, lane, call, outcomes):
         """Xero may answer without the ids of what it made: they are in the source."""
+        steps = self.env["xero.runner"]._steps_of_call(call)
         known = {
             outcome.element.get("AllocationID")
             for outcome in outcomes

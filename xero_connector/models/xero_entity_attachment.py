@@ -125,9 +125,10 @@ class XeroEntityAttachment(models.AbstractModel):
         return call.steps[0]["facts"].get("parameters") or {}
 
     @api.model
-    def _completed(self, lane, steps, outcomes):
+    def _completed(self, lane, call, outcomes):
         """What is too large for Xero is a file here, and no document to be split."""
-        name = steps[0].payload["FileName"]
+        (step,) = self.env["xero.runner"]._steps_of_call(call)
+        name = step.payload["FileName"]
         return [
             Fail("attachment_too_large", name)
             if isinstance(one, Fail) and one.code == "too_large"

@@ -211,8 +211,7 @@ class XeroRunnerPush(models.AbstractModel):
         arguments = (verbs[call.operation], content, call.idempotency_key)
         self._progress()
         outcomes = lane.client.write(declaration, *arguments, **parameters)
-        steps = self._steps_of_call(call)
-        return model._completed(lane, steps, outcomes)
+        return model._completed(lane, call, outcomes)
 
     @api.model
     def _steps_of_call(self, call):

@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ..core import convert, settlement
 from ..core.errors import LabelledError
+from .xero_ahead import batch_of
 
 #: kinds of accounts that documents are owed on
 CONTROL = ("asset_receivable", "liability_payable")
@@ -121,8 +122,19 @@ class XeroSettlement(models.AbstractModel):
     def _counterpart(self, move, document=None):
         """The move as core.settlement knows it; None when nothing of it is a payment.
 
+        Read once for a batch: a payment asks for it, and so does its plan.
+
         :param document: whose currency tells the decimals
         """
+        digits = (document or move).currency_id.decimal_places
+        batch = batch_of(self.env)
+        if batch is None:
+            return self._read_counterpart(move, digits)
+        key = ("counterpart", move.id, digits)
+        return batch.note(key, lambda: self._read_counterpart(move, digits))
+
+    @api.model
+    def _read_counterpart(self, move, digits):
         kind = self._kind(move)
         if move.state != "posted" or kind not in settlement.PAYING:
             return None
@@ -131,7 +143,6 @@ class XeroSettlement(models.AbstractModel):
         relevant = liquidity | others | control
         unit = "amount_currency" if len(relevant.currency_id) == 1 else "balance"
         sign = self._direction(liquidity or others)
-        currency = (document or move).currency_id
         return settlement.Counterpart(
             kind=kind,
             # what passes to other moves is in Xero with those, or not known yet
@@ -141,7 +152,7 @@ class XeroSettlement(models.AbstractModel):
             pairs=tuple(self._pairs(move, control, unit, sign)),
             date=move.date,
             reference=move.name or "",
-            digits=currency.decimal_places,
+            digits=digits,
         )
 
     @api.model
