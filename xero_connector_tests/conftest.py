@@ -16,9 +16,12 @@ puts the addons on Odoo's path.
 """
 
 import importlib
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 NAMESPACES = {
@@ -47,3 +50,13 @@ if "odoo" in sys.modules:
     _find_addons()
 else:
     _register_namespaces()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_files_of_other_processes():
+    """pytest-odoo lets the processes of one run share a folder of files. At the end of
+    each class Odoo removes what no record refers to; that would be the files of another
+    process as well, whose records are not committed."""
+    cases = sys.modules.get("odoo.tests.common")
+    if cases and os.environ.get("PYTEST_XDIST_WORKER"):
+        cases.TransactionCase._gc_filestore = classmethod(lambda _case: None)
