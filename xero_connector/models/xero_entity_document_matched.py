@@ -77,7 +77,8 @@ class XeroEntityDocumentMatched(models.AbstractModel):
         live = link and not link.is_removed
         if live or self._is_before_cutover(connection, move):
             return
-        if move.id in self._matches(connection, move.ids)[1]:
+        accepted, undecided = self._matches(connection, move.ids)
+        if move.id in undecided and move.id not in accepted:
             raise NotEligible(MATCH_UNDECIDED, move.name)
 
     @api.model

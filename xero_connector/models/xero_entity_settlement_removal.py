@@ -119,8 +119,8 @@ class XeroEntitySettlementRemoval(models.AbstractModel):
 
     @api.model
     def _is_taken_back(self, lane, link):
-        """Whether Odoo has not, or not as it is, what Xero has in a link: its own task
-        will remove it."""
+        """Whether Odoo has no more, or not like this, what Xero has in a link, so that
+        its own task removes it. Payments and allocations each know for themselves."""
         raise NotImplementedError
 
     @api.model

@@ -137,12 +137,15 @@ class XeroRunnerPull(models.AbstractModel):
             if isinstance(reason, Exception):
                 self.env.cr.rollback()
                 self._in_transaction(self._set_aside, lane, task, reason)
-        self._requeue_unsent(lane, left.ids)
-        if not left:
+        if left:
+            self._requeue_unsent(lane, left.ids)
+        else:
             self._check_mappings(lane)
 
     @api.model
     def _check_mappings(self, lane):
+        """An error of ours in it takes back nothing of what was read; every night it is
+        done again."""
         found = self._guarded(self._in_transaction, lane.connection._check_mappings)
         if isinstance(found, Exception):
             self.env.cr.rollback()

@@ -99,12 +99,11 @@ class OdooPerson(OdooMoney):
     def may_be_merged(self, partner):
         """Xero leaves documents with payments to the old contact: when these are freed,
         a person is asked to merge the contacts as well, which is not for calm runs."""
-        settled = (
-            ("partner_id", "child_of", partner.id),
-            ("matching_number", "!=", False),
+        settled = self.env["account.move.line"].search_count(
+            [("partner_id", "child_of", partner.id), ("matching_number", "!=", False)],
+            limit=1,
         )
-        lines = self.env["account.move.line"]
-        return not (self.stage.calm and lines.search_count([*settled], limit=1))
+        return not (self.stage.calm and settled)
 
 
 def merge(target, source):

@@ -35,17 +35,25 @@ class TestSettlementsReplaced(MoneyCase):
             for rows in ("Payments", "Allocations")
         )
 
-    def test_a_credit_by_a_payment(self):  # SPEC P22 A30 X10
+    def assert_payment_replaces_credit(self, document, amount):
+        """The note was used for the invoice; one of them is paid instead."""
         self.reconcile(self.invoice, self.note)
         self.assert_books_agree()
         self.something_of_its_kind_goes_first("payment")
         self.unreconcile(self.note)
-        self.pay(self.invoice, amount=30)
+        self.pay(document, amount=amount)
         self.assert_books_agree()
-        self.assertEqual(self.sums(), (30, 0))
+        self.assertEqual(self.sums(), (amount, 0))
 
-    def test_a_payment_by_a_credit(self):  # SPEC P22 A30 X10
-        payment = self.pay(self.invoice)
+    def test_a_credit_by_a_payment(self):  # SPEC P22 A30 X10
+        self.assert_payment_replaces_credit(self.invoice, 30)
+
+    def test_a_use_of_credit_by_its_refund(self):  # SPEC P22 X10
+        self.assert_payment_replaces_credit(self.note, 100)
+
+    def assert_credit_replaces_payment(self, document):
+        """One of the two was paid; the note is used for the invoice instead."""
+        payment = self.pay(document)
         self.assert_books_agree()
         self.something_of_its_kind_goes_first("allocation")
         payment.action_cancel()
@@ -53,31 +61,19 @@ class TestSettlementsReplaced(MoneyCase):
         self.assert_books_agree()
         self.assertEqual(self.sums(), (0, 100))
 
-    def test_a_payment_by_another(self):  # SPEC P15 X10
+    def test_a_payment_by_a_credit(self):  # SPEC P22 A30 X10
+        self.assert_credit_replaces_payment(self.invoice)
+
+    def test_a_refund_by_a_use_of_the_credit(self):  # SPEC P22 X10
+        self.assert_credit_replaces_payment(self.note)
+
+    def test_a_payment_by_another(self):  # SPEC A30 X10
         payment = self.pay(self.invoice)
         self.assert_books_agree()
         payment.action_cancel()
         self.pay(self.invoice, amount=60)
         self.assert_books_agree()
         self.assertEqual(self.sums(), (60, 0))
-
-    def test_a_use_of_credit_by_its_refund(self):  # SPEC P22 X10
-        self.reconcile(self.invoice, self.note)
-        self.assert_books_agree()
-        self.something_of_its_kind_goes_first("payment")
-        self.unreconcile(self.note)
-        self.pay(self.note)
-        self.assert_books_agree()
-        self.assertEqual(self.sums(), (100, 0))
-
-    def test_a_refund_by_a_use_of_the_credit(self):  # SPEC P22 X10
-        payment = self.pay(self.note)
-        self.assert_books_agree()
-        self.something_of_its_kind_goes_first("allocation")
-        payment.action_cancel()
-        self.reconcile(self.invoice, self.note)
-        self.assert_books_agree()
-        self.assertEqual(self.sums(), (0, 100))
 
     def test_credit_used_for_less_than_before(self):  # SPEC P22 X10
         """The pair stays, and yet there has to be room for the payment."""
@@ -106,8 +102,8 @@ class TestSettlementsReplaced(MoneyCase):
         (task,) = self.env["xero.task"].search([("state", "in", ("failed", "waiting"))])
         self.assertEqual(task.error_code, "reconciled_in_xero")
 
-    def test_two_that_fit_only_one_by_one(self):  # SPEC P17 A30
-        """Beside 30 that stay there is room for one of 50 and 40, not for both."""
+    def test_two_that_fit_only_one_by_one(self):  # SPEC A30 X10
+        """Before the 30 have left there is room for 50 or for 40, not for both."""
         payment = self.pay(self.invoice, amount=30)
         self.drain(self.connection)
         payment.action_cancel()
